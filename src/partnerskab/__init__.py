@@ -1,0 +1,93 @@
+"""Partnership agreements as checked, executable data.
+
+Every public name is loaded when it is first asked for, so that importing the package is quick.
+
+>>> import partnerskab
+>>> partnership = partnerskab.load("examples/amager")
+>>> partnership.agreement.target("vandalism").rule.due(partnerskab.Period(2016)).printed
+53
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from partnerskab.agreement.agreement import Agreement as Agreement
+    from partnerskab.agreement.budget import Allocation as Allocation
+    from partnerskab.agreement.indicators import Area as Area
+    from partnerskab.agreement.indicators import Indicator as Indicator
+    from partnerskab.agreement.indicators import Source as Source
+    from partnerskab.agreement.parties import Body as Body
+    from partnerskab.agreement.parties import Duty as Duty
+    from partnerskab.agreement.parties import Party as Party
+    from partnerskab.agreement.questions import Question as Question
+    from partnerskab.agreement.rules import Baseline as Baseline
+    from partnerskab.agreement.rules import Hold as Hold
+    from partnerskab.agreement.rules import Level as Level
+    from partnerskab.agreement.rules import Milestone as Milestone
+    from partnerskab.agreement.rules import PercentOfBaseline as PercentOfBaseline
+    from partnerskab.agreement.rules import Towards as Towards
+    from partnerskab.agreement.targets import Objective as Objective
+    from partnerskab.agreement.targets import Target as Target
+    from partnerskab.assessment.assess import assess as assess
+    from partnerskab.assessment.verdicts import Assessment as Assessment
+    from partnerskab.assessment.verdicts import Verdict as Verdict
+    from partnerskab.config.folder import check as check
+    from partnerskab.config.folder import load as load
+    from partnerskab.delivery.plan import SafetyPlan as SafetyPlan
+    from partnerskab.errors import Diagnostic as Diagnostic
+    from partnerskab.errors import PartnerskabError as PartnerskabError
+    from partnerskab.frames import to_frame as to_frame
+    from partnerskab.observations.observation import Observation as Observation
+    from partnerskab.observations.observation_set import ObservationSet as ObservationSet
+    from partnerskab.partnership import Partnership as Partnership
+    from partnerskab.readers.tidy_csv import read_observations as read_observations
+    from partnerskab.values.amounts import Amount as Amount
+    from partnerskab.values.citations import Citation as Citation
+    from partnerskab.values.names import Label as Label
+    from partnerskab.values.periods import Period as Period
+    from partnerskab.values.rounding import Rounding as Rounding
+
+_HOMES = {
+    "agreement.agreement": ("Agreement",),
+    "agreement.budget": ("Allocation",),
+    "agreement.indicators": ("Area", "Indicator", "Source"),
+    "agreement.parties": ("Body", "Duty", "Party"),
+    "agreement.questions": ("Question",),
+    "agreement.rules": (
+        "Baseline",
+        "Hold",
+        "Level",
+        "Milestone",
+        "PercentOfBaseline",
+        "Towards",
+    ),
+    "agreement.targets": ("Objective", "Target"),
+    "assessment.assess": ("assess",),
+    "assessment.verdicts": ("Assessment", "Verdict"),
+    "config.folder": ("check", "load"),
+    "delivery.plan": ("SafetyPlan",),
+    "errors": ("Diagnostic", "PartnerskabError"),
+    "frames": ("to_frame",),
+    "observations.observation": ("Observation",),
+    "observations.observation_set": ("ObservationSet",),
+    "partnership": ("Partnership",),
+    "readers.tidy_csv": ("read_observations",),
+    "values.amounts": ("Amount",),
+    "values.citations": ("Citation",),
+    "values.names": ("Label",),
+    "values.periods": ("Period",),
+    "values.rounding": ("Rounding",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = sorted(_HOME_OF)  # noqa: PLE0605  (sorted() gives a list)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'partnerskab' has no attribute {name!r}")
+    return getattr(import_module(f"partnerskab.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""What was signed: parties, duties, area, indicators, targets, money and open questions."""

@@ -1,0 +1,85 @@
+"""The agreement itself: the root that holds every part and the links between them."""
+
+from typing import Any
+
+import attrs
+
+from partnerskab.agreement.checks import InvalidAgreementError, find_problems
+from partnerskab.agreement.indicators import Indicator, Source
+from partnerskab.agreement.parts import Parts, Term
+from partnerskab.agreement.questions import Question
+from partnerskab.agreement.targets import Target
+from partnerskab.values.names import Label
+from partnerskab.values.periods import Period
+
+
+@attrs.frozen(kw_only=True)
+class Agreement(Parts):
+    """A signed agreement, complete: a contradiction between its parts raises.
+
+    Args:
+        id: a short name for programs.
+        label: its title.
+        term: from when to when it holds.
+        area: the id of the area it is for.
+        safety_plan: the id of the document that holds the living plan; None without one.
+        year_starts: the month in which its split years start, such as 4 for `2011/12` from April.
+        documents: what is cited.
+        areas, parties, bodies, duties, signatures, remarks, focus_areas, objectives, scales,
+            sources, indicators, context, targets, allocations, questions: the parts, each in the
+            order of the text; all but signatures have ids.
+
+    Raises:
+        InvalidAgreementError: with every contradiction at once.
+    """
+
+    label: Label
+    term: Term
+    area: str
+
+    def __attrs_post_init__(self) -> None:
+        problems = find_problems(self)
+        if problems:
+            raise InvalidAgreementError(problems)
+
+    def indicator(self, id: str) -> Indicator:
+        """Return an indicator by its id; a `KeyError` where there is none."""
+        return _by_id(self.indicators, id)
+
+    def source(self, id: str) -> Source:
+        """Return a source by its id; a `KeyError` where there is none."""
+        return _by_id(self.sources, id)
+
+    def target(self, id: str) -> Target:
+        """Return a target by its id; a `KeyError` where there is none."""
+        return _by_id(self.targets, id)
+
+    def targets_of(self, objective: str) -> tuple[Target, ...]:
+        """Return the targets of an objective, in the order of the text."""
+        return tuple(target for target in self.targets if target.objective == objective)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Every period in which some target is due, in order."""
+        return tuple(sorted({period for target in self.targets for period in target.rule.periods}))
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions that nobody has decided."""
+        return tuple(question for question in self.questions if question.is_open)
+
+    def settled(self) -> "Agreement":
+        """Return the agreement as it reads with every reading that is adopted, or else assumed."""
+        settled = self
+        for question in self.questions:
+            if question.decides is not None:
+                for change in question.reading(question.decides).sets:
+                    settled = settled.changed(change)
+        return settled
+
+
+def _by_id(parts: tuple[Any, ...], id: str) -> Any:
+    for part in parts:
+        if part.id == id:
+            return part
+    raise KeyError(id)

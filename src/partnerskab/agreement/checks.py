@@ -1,0 +1,300 @@
+"""Contradictions between the parts of an agreement, all of them in one pass.
+
+The checks *return* what they find, so that `Agreement` can refuse to be built and a file can be
+reported whole, from the same rules.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import Any
+
+import attrs
+
+from partnerskab.agreement.indicators import Better, Indicator, Measure
+from partnerskab.agreement.parties import COLLECTIVES
+from partnerskab.agreement.parts import Parts
+from partnerskab.agreement.questions import Change, Reading
+from partnerskab.agreement.rules import Hold, Level, PercentOfBaseline, Sense, Towards
+from partnerskab.agreement.targets import Target
+from partnerskab.errors import InvalidValueError, PartnerskabError, Problem
+from partnerskab.values.citations import Citation
+from partnerskab.values.exact import plain_text
+from partnerskab.values.names import did_you_mean
+from partnerskab.values.rounding import ReconciliationStatus
+
+Path = tuple[str | int, ...]
+Known = Mapping[str, Set[str]]
+
+
+class InvalidAgreementError(PartnerskabError, ValueError):
+    """Parts that contradict each other; `problems` holds every contradiction."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+def known_ids(parts: Parts) -> dict[str, set[str]]:
+    """Return the ids of every collection, and of `actors`: parties and administrations."""
+    known = {name: {part.id for part in group} for name, group in parts.collections().items()}
+    known["actors"] = {actor.id for party in parts.parties for actor in (party, *party.administrations)}
+    return known
+
+
+def find_problems(parts: Parts, known: Known | None = None) -> tuple[Problem, ...]:
+    """Return every contradiction between the parts.
+
+    Args:
+        parts: the parts; where a file is broken, those that could be read.
+        known: the ids of every collection, also of parts that could not be read.
+    """
+    known = known_ids(parts) if known is None else known
+    checks = (_fit, _citations, _duplicates, _questions)
+    return tuple(problem for check in checks for problem in check(parts, known))
+
+
+def _references(parts: Parts, known: Known) -> Iterator[Problem]:
+    bodies = known["actors"] | known["bodies"]
+    anybody = bodies | set(COLLECTIVES)
+
+    def check(path: Path, value: str | None, kind: str, ids: Set[str]) -> Iterator[Problem]:
+        if value is not None and value not in ids:
+            yield Problem(
+                path=path,
+                id="dangling-reference",
+                message=f"no {kind} has this id",
+                expected=", ".join(sorted(ids)) or f"a {kind}, and there is none",
+                came=repr(value),
+                remedy=did_you_mean(value, ids),
+            )
+
+    yield from check(("area",), parts.area, "area", known["areas"])
+    yield from check(("safety_plan",), parts.safety_plan, "document", known["documents"])
+    for party in parts.parties:
+        path = ("parties", party.id, "signs_under")
+        yield from check(path, party.signs_under, "party", known["parties"])
+    for body in parts.bodies:
+        for index, member in enumerate(body.members):
+            path = ("bodies", body.id, "members", index)
+            yield from check(path, member, "party or administration", known["actors"] | set(COLLECTIVES))
+        yield from check(("bodies", body.id, "meets", "after"), body.meets.after, "source", known["sources"])
+    for duty in parts.duties:
+        at = ("duties", duty.id)
+        yield from check((*at, "owner"), duty.owner, "body, party or administration", anybody)
+        yield from check((*at, "document"), duty.document, "document", known["documents"])
+        if duty.cadence is not None:
+            yield from check((*at, "cadence", "after"), duty.cadence.after, "source", known["sources"])
+    for signature in parts.signatures:
+        path = ("signatures", signature.id, "signs_for")
+        yield from check(path, signature.signs_for, "party or administration", known["actors"])
+    for indicator in parts.indicators:
+        at = ("indicators", indicator.id)
+        yield from check((*at, "source"), indicator.source, "source", known["sources"])
+        yield from check((*at, "area"), indicator.area, "area", known["areas"])
+        yield from check((*at, "scale"), indicator.scale, "scale", known["scales"])
+    for target in parts.targets:
+        at = ("targets", target.id)
+        yield from check((*at, "objective"), target.objective, "objective", known["objectives"])
+        yield from check((*at, "indicator"), target.rule.indicator, "indicator", known["indicators"])
+        yield from check((*at, "area"), target.rule.area, "area", known["areas"])
+    for allocation in parts.allocations:
+        path = ("allocations", allocation.id, "payer")
+        yield from check(path, allocation.payer, "party or administration", known["actors"])
+    for question in parts.questions:
+        if question.adopted is not None:
+            path = ("questions", question.id, "adopted", "by")
+            yield from check(path, question.adopted.by, "body, party or administration", anybody)
+
+
+def _citations(parts: Parts, known: Known) -> Iterator[Problem]:
+    for path, citation in _walk_citations((), parts):
+        if citation.document not in known["documents"]:
+            yield Problem(
+                path=(*path, "document"),
+                id="dangling-reference",
+                message="no document has this id",
+                expected=", ".join(sorted(known["documents"])) or "a document, and there is none",
+                came=repr(citation.document),
+                remedy=did_you_mean(citation.document, known["documents"]),
+            )
+
+
+def _walk_citations(path: Path, part: Any) -> Iterator[tuple[Path, Citation]]:
+    if isinstance(part, Citation):
+        yield path, part
+    elif isinstance(part, tuple):
+        for index, each in enumerate(part):
+            yield from _walk_citations((*path, getattr(each, "id", index)), each)
+    elif hasattr(part, "__attrs_attrs__"):
+        for field in attrs.fields(type(part)):
+            yield from _walk_citations((*path, field.name), getattr(part, field.name, None))
+
+
+def _duplicates(parts: Parts, _: Known) -> Iterator[Problem]:
+    actors = [("parties", party) for party in parts.parties]
+    actors += [("parties", each) for party in parts.parties for each in party.administrations]
+    actors += [("bodies", body) for body in parts.bodies]
+    groups: list[Iterable[tuple[str, Any]]] = [actors]
+    for name, group in parts.collections().items():
+        if name not in ("parties", "bodies"):
+            groups.append([(name, part) for part in group])
+    for group in groups:
+        seen: dict[str, str] = {}
+        for name, part in group:
+            if part.id in seen:
+                yield Problem(
+                    path=(name, part.id),
+                    id="duplicate-id",
+                    message="this id is taken",
+                    expected="an id of its own",
+                    came=f"'{part.id}', which {seen[part.id]} has too",
+                    remedy="give one of the two another id",
+                )
+            seen.setdefault(part.id, name)
+
+
+def _milestones(parts: Parts, _: Known) -> Iterator[Problem]:
+    if parts.term is None:  # it could not be read, and that has been reported
+        return
+    start, end = parts.term.start, parts.term.end
+    for target in parts.targets:
+        for index, period in enumerate(target.rule.periods):
+            path = ("targets", target.id, "periods", index)
+            if period.last_day > end:
+                yield Problem(
+                    path=path,
+                    id="milestone-outside-term",
+                    message="a milestone after the end of the term",
+                    expected=f"a period that ends by {end}",
+                    came=str(period),
+                    remedy="correct the period, or the end of the term",
+                )
+            elif start is not None and period.last_day < start:
+                yield Problem(
+                    path=path,
+                    id="milestone-outside-term",
+                    message="a milestone before the start of the term",
+                    expected=f"a period that ends on {start} or later",
+                    came=str(period),
+                    remedy="correct the period, or the start of the term",
+                )
+
+
+def _rules_fit(parts: Parts, _: Known) -> Iterator[Problem]:
+    indicators = {indicator.id: indicator for indicator in parts.indicators}
+    for target in parts.targets:
+        indicator = indicators.get(target.rule.indicator)
+        if indicator is not None:
+            yield from _rule_fits(target, indicator)
+
+
+def _rule_fits(target: Target, indicator: Indicator) -> Iterator[Problem]:
+    rule, at = target.rule, ("targets", target.id)
+    if isinstance(rule, Hold) != (indicator.measure is Measure.ORDINAL):
+        yield Problem(
+            path=(*at, "kind"),
+            id="rule-does-not-fit",
+            message="this kind of target does not fit the indicator's measure",
+            expected="'hold' for an ordinal indicator, another kind for all others",
+            came=f"'{rule.kind}' for '{indicator.id}', which is measured as {indicator.measure}",
+        )
+    elif isinstance(rule, Towards):
+        if rule.better is not indicator.better:
+            yield _against_direction((*at, "better"), indicator, str(rule.better))
+    elif isinstance(rule, PercentOfBaseline | Level):
+        falls = rule.sense is Sense.AT_MOST
+        if falls != (indicator.better is Better.LOWER):
+            name = "percent" if isinstance(rule, PercentOfBaseline) else str(rule.sense).replace("-", "_")
+            yield _against_direction((*at, name), indicator, "a fall" if falls else "a rise")
+
+
+def _against_direction(path: Path, indicator: Indicator, came: str) -> Problem:
+    return Problem(
+        path=path,
+        id="ladder-direction",
+        message="the target runs against the indicator's direction",
+        expected=f"better is {indicator.better}, as the indicator says",
+        came=came,
+        remedy="check the sign of the target, and 'better' of the indicator",
+    )
+
+
+def _questions(parts: Parts, known: Known) -> Iterator[Problem]:
+    plain = _unchecked(parts)
+    before = set(_fit(plain, known))
+    for question in parts.questions:
+        at = ("questions", question.id)
+        for concern in question.concerns:
+            yield from _concern_problem(known, (*at, "concerns", concern), concern)
+        for reading in question.readings:
+            if all(_is_at_hand(plain, known, change) for change in reading.sets):
+                path = (*at, "readings", reading.id, "sets")
+                yield from _reading_problems(plain, before, known, path, reading)
+
+
+def _unchecked(parts: Parts) -> Parts:
+    """Return the same parts without questions, in the class that does not check itself."""
+    fields = {field.name: getattr(parts, field.name) for field in attrs.fields(Parts)}
+    return Parts(**fields | {"questions": ()})
+
+
+def _fit(parts: Parts, known: Known) -> Iterator[Problem]:
+    for check in (_references, _milestones, _rules_fit):
+        yield from check(parts, known)
+
+
+def _concern_problem(known: Known, path: Path, concern: str) -> Iterator[Problem]:
+    head, *rest = concern.split(".")
+    words = known.get(head, set()) if rest else {field.name for field in attrs.fields(Parts)}
+    word = rest[0] if rest else head
+    if word not in words and head != "term":
+        yield Problem(
+            path=path,
+            id="dangling-reference",
+            message="points at something that the agreement does not have",
+            expected=", ".join(sorted(words)) or "a part, such as 'targets.burglary'",
+            came=repr(concern),
+            remedy=did_you_mean(word, words),
+        )
+
+
+def _is_at_hand(parts: Parts, known: Known, change: Change) -> bool:
+    """Say whether the part that a change sets could be read; if not, that has been reported."""
+    head, *rest = change.path.split(".")
+    if head == "term":
+        return parts.term is not None
+    declared = bool(rest) and rest[0] in known.get(head, ())
+    return not declared or any(part.id == rest[0] for part in parts.collections()[head])
+
+
+def _reading_problems(
+    plain: Parts, before: Set[Problem], known: Known, path: Path, reading: Reading
+) -> Iterator[Problem]:
+    changed = plain
+    for change in reading.sets:
+        try:
+            changed = changed.changed(change)
+        except InvalidValueError as error:
+            yield attrs.evolve(error.problem, path=(*path, change.path))
+    for problem in _fit(changed, known):
+        if problem not in before:
+            yield attrs.evolve(problem, path=path)
+
+
+def find_doubts(parts: Parts) -> Iterator[Problem]:
+    """Return what a careful reader would ask about, though nothing contradicts: warnings."""
+    for target in parts.targets:
+        for index, milestone in enumerate(target.rule.milestones()):
+            reconciliation = milestone.reconciliation
+            if reconciliation is None or reconciliation.status is ReconciliationStatus.EQUAL:
+                continue
+            explained = reconciliation.status is ReconciliationStatus.EXPLAINED
+            yield Problem(
+                path=("targets", target.id, "printed", index),
+                id=f"printed-{reconciliation.status}",
+                message=f"the printed value for {milestone.period} differs from its rule",
+                expected=f"{plain_text(milestone.rounded)}, from {plain_text(milestone.exact)}",
+                came=f"{plain_text(milestone.printed)}, {reconciliation}",
+                remedy="compare with the signed text; the printed value decides"
+                if explained
+                else "compare with the signed text; no rounding explains it; the printed value decides",
+            )

@@ -1,0 +1,163 @@
+"""What is measured, where, and by whom."""
+
+import attrs
+
+from partnerskab.errors import InvalidValueError
+from partnerskab.values.amounts import check_unit
+from partnerskab.values.citations import Citation
+from partnerskab.values.exact import Exact, exact
+from partnerskab.values.names import Choice, Label, as_id
+from partnerskab.values.periods import Period, as_period
+
+
+class Better(Choice):
+    """Which way is better."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+
+
+class Measure(Choice):
+    """How a value is expressed (after the IATI results framework)."""
+
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    RATE = "rate"
+    ORDINAL = "ordinal"
+
+
+class Kind(Choice):
+    """A flow adds up over time, such as reports; a stock does not, such as residents."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+
+
+class SourceCadence(Choice):
+    """How often a source comes out."""
+
+    YEARLY = "yearly"
+    HALF_YEARLY = "half-yearly"
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
+    ONCE = "once"
+
+
+@attrs.frozen(kw_only=True)
+class Area:
+    """A place, with its code in a named list of places.
+
+    Args:
+        code: its code in `scheme`; codes of different schemes have nothing to do with each other.
+        scheme: the list that the code belongs to.
+        parts: what it consists of, such as housing departments.
+        also_called: what people call it.
+        relation: how it stands to the agreement's own area.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    code: str | None = None
+    scheme: Label | None = None
+    parts: tuple[Label, ...] = attrs.field(default=(), converter=tuple)
+    also_called: Label | None = None
+    relation: Label | None = None
+    citation: Citation
+
+    def __attrs_post_init__(self) -> None:
+        if (self.code is None) != (self.scheme is None):
+            raise InvalidValueError(
+                "a code and its scheme go together",
+                expected="both code and scheme, or neither",
+                came="code only" if self.scheme is None else "scheme only",
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Who publishes a series, and when.
+
+    Args:
+        cadence: how often it comes out.
+        release_month: the month in which the figure of an ended period comes out, 1 to 12; None
+            where the agreement names none.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    publisher: Label
+    cadence: SourceCadence = attrs.field(converter=SourceCadence)
+    release_month: int | None = None
+    citation: Citation
+
+    def __attrs_post_init__(self) -> None:
+        if self.release_month is not None and not 1 <= self.release_month <= 12:
+            raise InvalidValueError(
+                "not a month",
+                expected="1 to 12",
+                came=str(self.release_month),
+                path=("release_month",),
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """What is counted or judged, by which source, in which area.
+
+    Args:
+        measure: how a value is expressed.
+        kind: flow or stock.
+        unit: the unit of a value, one of `partnerskab.values.amounts`; None for an ordinal one.
+        scale: the id of the scale of an ordinal indicator; None for all others.
+        better: which way is better; None for an ordinal one, whose scale says it.
+        definition: what exactly is counted.
+        validity: what a reader must know before believing it; travels with every figure.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    measure: Measure = attrs.field(converter=Measure)
+    kind: Kind = attrs.field(converter=Kind)
+    unit: str | None = None
+    scale: str | None = None
+    better: Better | None = attrs.field(
+        default=None, converter=attrs.converters.optional(Better)
+    )
+    source: str
+    area: str
+    definition: Label | None = None
+    validity: tuple[Label, ...] = attrs.field(default=(), converter=tuple)
+    citation: Citation
+
+    def __attrs_post_init__(self) -> None:
+        ordinal = self.measure is Measure.ORDINAL
+        if self.unit is not None:
+            check_unit(self.unit)
+        given = {name for name in ("scale", "unit", "better") if getattr(self, name) is not None}
+        if given != ({"scale"} if ordinal else {"unit", "better"}):
+            raise InvalidValueError(
+                f"an indicator measured as {self.measure} has other keys",
+                expected="scale, and neither unit nor better" if ordinal else "unit and better, and no scale",
+                came=" and ".join(sorted(given)) or "none of them",
+            )
+
+
+@attrs.frozen(kw_only=True)
+class ContextIndicator:
+    """A figure that describes the area and is no target.
+
+    Args:
+        value: the figure; None where the text gives only words.
+        unit: what it is a number of, in words.
+        period: the period it speaks of; None where the text names none.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    value: Exact | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
+    unit: Label | None = None
+    period: Period | None = attrs.field(
+        default=None, converter=attrs.converters.optional(as_period)
+    )
+    source: Label
+    citation: Citation

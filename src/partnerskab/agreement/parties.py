@@ -1,0 +1,150 @@
+"""Who signed, who meets, who owes what."""
+
+import attrs
+
+from partnerskab.errors import InvalidValueError
+from partnerskab.values.citations import Citation
+from partnerskab.values.names import Choice, Label, as_id
+
+EVERY_PARTY = "every-party"
+EVERY_ADMINISTRATION = "every-administration"
+PARTNERSHIP = "partnership"
+COLLECTIVES = (EVERY_PARTY, EVERY_ADMINISTRATION, PARTNERSHIP)
+
+
+@attrs.frozen(kw_only=True)
+class Administration:
+    """A part of a party that takes part in its own name, such as a city's finance administration."""
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """An organisation that signed, or signs through another.
+
+    Args:
+        signs_under: the id of the party in whose name it signs; None where it signs for itself.
+        administrations: its parts that take part in their own name.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    signs_under: str | None = None
+    administrations: tuple[Administration, ...] = attrs.field(default=(), converter=tuple)
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Cadence:
+    """How often something happens in a year, and when.
+
+    Args:
+        at_least: the smallest number of times a year; None where none is named.
+        at_most: the largest number of times a year; None where none is named.
+        as_needed: whether it also happens as needed.
+        month: the month it falls in, 1 to 12; None where none is named.
+        after: the id of the source whose yearly release it waits for.
+
+    >>> str(Cadence(at_least=6, at_most=8))
+    '6-8 times a year'
+    """
+
+    at_least: int | None = None
+    at_most: int | None = None
+    as_needed: bool = False
+    month: int | None = None
+    after: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        counts = [count for count in (self.at_least, self.at_most) if count is not None]
+        if counts != sorted(counts) or any(count < 1 for count in counts):
+            raise InvalidValueError(
+                "not a number of times a year",
+                expected="at_least and at_most of 1 or more, at_least not above at_most",
+                came=f"at_least {self.at_least}, at_most {self.at_most}",
+            )
+        if self.month is not None and not 1 <= self.month <= 12:
+            raise InvalidValueError(
+                "not a month", expected="1 to 12", came=str(self.month), path=("month",)
+            )
+
+    def __str__(self) -> str:
+        match self.at_least, self.at_most:
+            case None, None:
+                times = "as needed" if self.as_needed else "no number of times named"
+            case None, most:
+                times = f"at most {most} times a year"
+            case least, None:
+                times = f"at least {least} times a year" if least != 1 else "at least once a year"
+            case least, most if least == most:
+                times = f"{least} times a year" if least != 1 else "once a year"
+            case least, most:
+                times = f"{least}-{most} times a year"
+        return times
+
+
+@attrs.frozen(kw_only=True)
+class Body:
+    """A group that meets: who sits in it, how often it meets, what it answers for.
+
+    Args:
+        members: ids of parties and administrations, or `every-party`, `every-administration`.
+        chair: who chairs it, in words.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    members: tuple[str, ...] = attrs.field(converter=tuple)
+    meets: Cadence
+    role: Label
+    chair: Label | None = None
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Duty:
+    """Something that a body, a party or every party owes.
+
+    Args:
+        owner: the id of a body, party or administration, or `every-party` or `partnership`.
+        cadence: how often it is due; None for a duty without a rhythm.
+        document: the id of the document that it produces, if any.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    owner: str
+    cadence: Cadence | None = None
+    document: str | None = None
+    citation: Citation
+
+
+class SignsFor(Choice):
+    """Whether a signature block names the one it stands for, or a reader concluded it."""
+
+    NAMED = "named"
+    INFERRED = "inferred"
+
+
+@attrs.frozen(kw_only=True)
+class Signature:
+    """One signature block: title and organisation, never a person's name.
+
+    Args:
+        title: the printed title.
+        signs_for: the id of the party or administration that the block stands for.
+        basis: whether the block names it or it is inferred.
+        dated: whether the block carries a date.
+        chair: whether the block is marked as the chair's.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    title: Label
+    signs_for: str
+    basis: SignsFor = attrs.field(default=SignsFor.NAMED, converter=SignsFor)
+    dated: bool
+    chair: bool = False
+    citation: Citation

@@ -1,0 +1,148 @@
+"""The parts of an agreement, before anybody has checked that they fit together."""
+
+from datetime import date
+from typing import Any, Self
+
+import attrs
+
+from partnerskab.agreement.budget import Allocation
+from partnerskab.agreement.indicators import Area, ContextIndicator, Indicator, Source
+from partnerskab.agreement.parties import Body, Duty, Party, Signature
+from partnerskab.agreement.questions import Change, Question
+from partnerskab.agreement.targets import FocusArea, Objective, Target
+from partnerskab.errors import InvalidValueError
+from partnerskab.values.citations import Citation
+from partnerskab.values.names import Label, as_id
+from partnerskab.values.periods import Period
+from partnerskab.values.scales import OrdinalScale
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """A document that is cited.
+
+    Args:
+        language: the language it is written in, such as `da`.
+        note: what a reader must know of it, such as that it is not at hand.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    language: str
+    note: Label | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Term:
+    """From when to when the agreement holds; the end is inclusive.
+
+    Args:
+        start: the first day; None where the text does not say it.
+        end: the last day.
+        start_note: why the start is unknown, or how it is set.
+    """
+
+    start: date | None
+    end: date
+    start_note: Label | None = None
+    citation: Citation
+
+    def __attrs_post_init__(self) -> None:
+        if self.start is not None and self.start > self.end:
+            raise InvalidValueError(
+                "the term ends before it starts",
+                expected=f"an end on {self.start} or later",
+                came=str(self.end),
+                path=("end",),
+            )
+
+    def __contains__(self, moment: object) -> bool:
+        if isinstance(moment, Period):
+            return moment.first_day in self and moment.last_day in self
+        if not isinstance(moment, date):
+            return False
+        return (self.start is None or self.start <= moment) and moment <= self.end
+
+
+@attrs.frozen(kw_only=True)
+class Remark:
+    """Something that the text says of itself and that a reader of figures must know."""
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Parts:
+    """Everything that an agreement consists of, unchecked; see `Agreement` for the meaning.
+
+    A part that could not be read is None or left out, so that the others can still be checked.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    label: Label | None
+    term: Term | None
+    area: str | None
+    safety_plan: str | None = None
+    year_starts: int | None = None
+    documents: tuple[Document, ...] = attrs.field(default=(), converter=tuple)
+    areas: tuple[Area, ...] = attrs.field(default=(), converter=tuple)
+    parties: tuple[Party, ...] = attrs.field(default=(), converter=tuple)
+    bodies: tuple[Body, ...] = attrs.field(default=(), converter=tuple)
+    duties: tuple[Duty, ...] = attrs.field(default=(), converter=tuple)
+    signatures: tuple[Signature, ...] = attrs.field(default=(), converter=tuple)
+    remarks: tuple[Remark, ...] = attrs.field(default=(), converter=tuple)
+    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), converter=tuple)
+    objectives: tuple[Objective, ...] = attrs.field(default=(), converter=tuple)
+    scales: tuple[OrdinalScale, ...] = attrs.field(default=(), converter=tuple)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple)
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=tuple)
+    context: tuple[ContextIndicator, ...] = attrs.field(default=(), converter=tuple)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple)
+    allocations: tuple[Allocation, ...] = attrs.field(default=(), converter=tuple)
+    questions: tuple[Question, ...] = attrs.field(default=(), converter=tuple)
+
+    def collections(self) -> dict[str, tuple[Any, ...]]:
+        """Return every collection of parts that have ids, by its name."""
+        named = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        return {name: parts for name, parts in named.items() if isinstance(parts, tuple)}
+
+    def changed(self, change: Change) -> Self:
+        """Return the parts with a reading's change made.
+
+        Raises:
+            InvalidValueError: where the path leads nowhere or the value cannot stand there.
+        """
+        head, *rest = change.path.split(".")
+        if head in self.collections() and len(rest) == 2:
+            parts = getattr(self, head)
+            if any(part.id == rest[0] for part in parts):
+                after = [with_change(part, change) if part.id == rest[0] else part for part in parts]
+                return attrs.evolve(self, **{head: after})
+        elif head == "term" and len(rest) == 1:
+            return attrs.evolve(self, term=with_change(self.term, change))
+        raise _leads_nowhere(change)
+
+
+def with_change(part: Any, change: Change) -> Any:
+    """Return one part with the field set that the path of a change ends in.
+
+    Raises:
+        InvalidValueError: where the part has no such field, or the value cannot stand there.
+    """
+    field = change.path.rpartition(".")[2]
+    if field in attrs.fields_dict(type(part)).keys() - {"id", "rule", "citation"}:
+        return attrs.evolve(part, **{field: change.value})
+    if isinstance(part, Target):
+        return attrs.evolve(part, rule=with_change(part.rule, change))
+    raise _leads_nowhere(change)
+
+
+def _leads_nowhere(change: Change) -> InvalidValueError:
+    return InvalidValueError(
+        "the path leads to nothing that a reading can set",
+        expected="a field of a part, such as 'allocations.secretariat.basis' or 'term.start'",
+        came=repr(change.path),
+        id="dangling-reference",
+    )

@@ -1,0 +1,479 @@
+"""The kinds of target: each rule says what it needs, what is due, and what follows.
+
+A rule works on plain values and never reads a data set. `RULES` is the closed family; every kind
+has its words in `partnerskab.words`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from partnerskab.agreement.indicators import Better
+from partnerskab.errors import InvalidValueError
+from partnerskab.values.exact import Exact, exact, plain_text
+from partnerskab.values.names import Choice, Label
+from partnerskab.values.periods import Period, as_period
+from partnerskab.values.rounding import Reconciliation, Rounding, reconcile
+from partnerskab.values.scales import OrdinalScale
+
+Value = Exact | str
+
+
+class Decision(Choice):
+    """What a rule says of the values it asked for."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    UNDEFINED = "undefined"
+    NEEDS_JUDGEMENT = "needs-judgement"
+
+
+class Criterion(Choice):
+    """Whether the printed count or the exact percentage decides."""
+
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+
+
+class Sense(Choice):
+    """On which side of the value the promise is kept."""
+
+    AT_MOST = "at-most"
+    AT_LEAST = "at-least"
+
+
+@attrs.frozen(kw_only=True)
+class Input:
+    """One value that a rule needs."""
+
+    indicator: str
+    area: str
+    period: Period
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """What is due in one period.
+
+    Args:
+        period: the period.
+        sense: whether the value is a ceiling or a floor; None where a person judges.
+        percent: the promised change from the baseline in percent, negative for a fall.
+        exact: the rule's exact value before rounding; None where the rule gives none.
+        rounded: `exact` after the agreement's rounding.
+        printed: the value in the signed text; None where it prints none.
+        category: the category of an ordinal scale; None for numbers.
+        limit: what an observed value is held against; None where nothing decides.
+        reconciliation: how `printed` stands to `exact`; None unless both are there.
+        column: the heading of the signed table's column.
+    """
+
+    period: Period
+    sense: Sense | None = None
+    percent: Exact | None = None
+    exact: Exact | None = None
+    rounded: Exact | None = None
+    printed: Exact | None = None
+    category: str | None = None
+    limit: Value | None = None
+    reconciliation: Reconciliation | None = None
+    column: str = ""
+
+
+def _as_value(value: object) -> Value | None:
+    return value if value is None or isinstance(value, str) else exact(value)
+
+
+def _as_numbers(values: Sequence[object]) -> tuple[Exact, ...]:
+    return tuple(exact(value) for value in values)
+
+
+def _as_periods(values: Sequence[object]) -> tuple[Period, ...]:
+    return tuple(as_period(value) for value in values)
+
+
+@attrs.frozen(kw_only=True)
+class Baseline:
+    """The value that a change is measured from.
+
+    Args:
+        period: the period it speaks of.
+        value: a number, or a category of a scale; None where it is missing.
+    """
+
+    period: Period = attrs.field(converter=as_period)
+    value: Value | None = attrs.field(default=None, converter=_as_value)
+
+
+@attrs.frozen(kw_only=True)
+class Rule(ABC):
+    """What every kind of target has.
+
+    Args:
+        indicator: the id of what is measured.
+        area: the id of the area it is measured in.
+        periods: the periods in which something is due, in order.
+        baseline: where it starts; None where the text gives none.
+    """
+
+    kind: ClassVar[str]
+    decidable: ClassVar[bool] = True
+
+    indicator: str
+    area: str
+    periods: tuple[Period, ...] = attrs.field(converter=_as_periods)
+    baseline: Baseline | None = None
+
+    @periods.validator
+    def _check_periods(self, _: object, periods: tuple[Period, ...]) -> None:
+        if not periods or any(a >= b for a, b in zip(periods, periods[1:], strict=False)):
+            raise InvalidValueError(
+                "periods out of order",
+                expected="at least one period, each later than the one before",
+                came=", ".join(str(period) for period in periods) or "none",
+                path=("periods",),
+            )
+
+    def inputs(self, period: Period) -> tuple[Input, ...]:
+        """Return the values that a decision about the period needs."""
+        return (Input(indicator=self.indicator, area=self.area, period=period),)
+
+    @abstractmethod
+    def due(self, period: Period) -> Milestone | None:
+        """Return what is due in the period; None where nothing is."""
+
+    @abstractmethod
+    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
+        """Decide a period in which something is due, from the values that `inputs` names."""
+
+    def slips(self, value: Value) -> bool:
+        """Say whether a value before anything is due is worse than where the promise started."""
+        return False
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Return everything that is due, in order."""
+        due = (self.due(period) for period in self.periods)
+        return tuple(milestone for milestone in due if milestone is not None)
+
+    def _index(self, period: Period) -> int | None:
+        return self.periods.index(period) if period in self.periods else None
+
+    def _milestone(self, period: Period) -> Milestone:
+        milestone = self.due(period)
+        if milestone is None:
+            raise InvalidValueError(
+                f"nothing is due in {period}",
+                expected=", ".join(str(known) for known in self.periods),
+                came=str(period),
+            )
+        return milestone
+
+
+def _number(value: Value) -> Exact:
+    if isinstance(value, str):
+        raise InvalidValueError("a category where a number is due", came=repr(value))
+    return value
+
+
+def _category(value: Value) -> str:
+    if not isinstance(value, str):
+        raise InvalidValueError("a number where a category is due", came=plain_text(value))
+    return value
+
+
+def _keeps(value: Value, sense: Sense, limit: Value) -> bool:
+    number, bound = _number(value), _number(limit)
+    return number <= bound if sense is Sense.AT_MOST else number >= bound
+
+
+def _decide_number(value: Value, sense: Sense, limit: Value | None) -> Decision:
+    if limit is None:
+        return Decision.UNDEFINED
+    return Decision.MET if _keeps(value, sense, limit) else Decision.NOT_MET
+
+
+def percent_change(value: Exact, baseline: Exact) -> Exact | None:
+    """Return the change from the baseline in percent, exactly; None from a baseline of zero.
+
+    >>> percent_change(53, 70)
+    Fraction(-170, 7)
+    """
+    return exact(Fraction(value - baseline) * 100 / baseline) if baseline else None
+
+
+@attrs.frozen(kw_only=True)
+class PercentOfBaseline(Rule):
+    """A graduated change in percent, each step from the baseline and not from the step before.
+
+    Args:
+        baseline: what the percentages are of; a number, zero or above.
+        percent: the change in percent for each period, negative for a fall, all one way.
+        printed: the values in the signed text, one for each period; None where it prints none.
+        rounding: how an exact value becomes a printed one.
+        criterion: whether the printed count or the exact percentage decides.
+        columns: the headings of the signed table: the baseline's, then one for each period.
+
+    Source: Amager agreement, section 2, item 3.
+
+    >>> ladder = PercentOfBaseline(
+    ...     indicator="vandalism", area="amager", periods=[2013, 2016], percent=[-10, -25],
+    ...     baseline=Baseline(period=2012, value=70), printed=[63, 53],
+    ...     rounding=Rounding(mode="half-up", basis="inferred"), criterion="count")
+    >>> last = ladder.due(Period(2016))
+    >>> plain_text(last.exact), last.rounded, last.printed, str(last.reconciliation)
+    ('52.5', 53, 53, 'equal')
+    >>> str(ladder.decide(Period(2016), [54]))
+    'not-met'
+    """
+
+    kind: ClassVar[str] = "percent-of-baseline"
+
+    baseline: Baseline
+    percent: tuple[Exact, ...] = attrs.field(converter=_as_numbers)
+    printed: tuple[Exact, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(_as_numbers)
+    )
+    rounding: Rounding
+    criterion: Criterion = attrs.field(converter=Criterion)
+    columns: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        count = len(self.periods)
+        _check_length("percent", self.percent, count)
+        if self.printed is not None:
+            _check_length("printed", self.printed, count)
+        if self.columns:
+            _check_length("columns", self.columns, count + 1, "the baseline's and one per period")
+        self._check_baseline()
+        self._check_ladder()
+
+    def _check_baseline(self) -> None:
+        value = self.baseline.value
+        if isinstance(value, str) or (value is not None and value < 0):
+            raise InvalidValueError(
+                "a percentage needs a number to be of",
+                expected="a number of zero or more",
+                came=repr(value) if isinstance(value, str) else plain_text(value),
+                path=("baseline", "value"),
+            )
+        if self.baseline.period.last_day >= self.periods[0].first_day:
+            raise InvalidValueError(
+                "the baseline is not before the first milestone",
+                expected=f"a period that ends before {self.periods[0]}",
+                came=str(self.baseline.period),
+                path=("baseline", "period"),
+            )
+
+    def _check_ladder(self) -> None:
+        for place, percent in enumerate(self.percent):
+            if percent < -100:
+                raise InvalidValueError(
+                    "a reduction above 100 %",
+                    expected="-100 or above",
+                    came=plain_text(percent),
+                    path=("percent", place),
+                    id="reduction-above-100",
+                )
+        if not any(self.percent):
+            raise InvalidValueError(
+                "a ladder that promises no change",
+                expected="at least one step other than 0",
+                came="only zeros",
+                path=("percent",),
+            )
+        steps = [0, *self.percent]
+        turns = [b - a for a, b in zip(steps, steps[1:], strict=False)]
+        falls = self.sense is Sense.AT_MOST
+        for place, turn in enumerate(turns):
+            if turn and (turn < 0) != falls:
+                raise InvalidValueError(
+                    "a ladder that turns back",
+                    expected=f"{'at most' if falls else 'at least'} {plain_text(steps[place])}, "
+                    "as in the step before",
+                    came=plain_text(self.percent[place]),
+                    path=("percent", place),
+                    id="ladder-direction",
+                )
+
+    @property
+    def sense(self) -> Sense:
+        """A falling ladder is kept at or below its values, a rising one at or above."""
+        return Sense.AT_MOST if self.percent[-1] < 0 else Sense.AT_LEAST
+
+    def due(self, period: Period) -> Milestone | None:
+        index = self._index(period)
+        if index is None:
+            return None
+        percent, base = self.percent[index], self.baseline.value
+        printed = None if self.printed is None else self.printed[index]
+        value = rounded = reconciliation = None
+        if base and not isinstance(base, str):
+            factor = Fraction(100 + percent) / 100
+            value = exact(base * factor)
+            rounded = self.rounding.apply(base, factor)
+            if printed is not None:
+                reconciliation = reconcile(value, printed, self.rounding)
+        counted = printed if printed is not None else rounded
+        return Milestone(
+            period=period,
+            sense=self.sense,
+            percent=percent,
+            exact=value,
+            rounded=rounded,
+            printed=printed,
+            limit=counted if self.criterion is Criterion.COUNT else value,
+            reconciliation=reconciliation,
+            column=self.columns[index + 1] if self.columns else "",
+        )
+
+    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
+        return _decide_number(values[0], self.sense, self._milestone(period).limit)
+
+    def slips(self, value: Value) -> bool:
+        base = self.baseline.value
+        return base is not None and not _keeps(value, self.sense, base)
+
+
+def _check_length(name: str, values: Sequence[object], count: int, what: str = "") -> None:
+    if len(values) != count:
+        raise InvalidValueError(
+            "a list of another length than the ladder",
+            expected=f"{count} values, {what or 'one for each period'}",
+            came=f"{len(values)} values",
+            path=(name,),
+            id="wrong-length",
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Level(Rule):
+    """A number not to be exceeded, or to be reached.
+
+    Args:
+        at_most: one ceiling for each period; give this or `at_least`.
+        at_least: one floor for each period.
+
+    >>> killed = Level(indicator="killed", area="country", periods=[2030], at_most=[90])
+    >>> str(killed.decide(Period(2030), [90]))
+    'met'
+    """
+
+    kind: ClassVar[str] = "level"
+
+    at_most: tuple[Exact, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(_as_numbers)
+    )
+    at_least: tuple[Exact, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(_as_numbers)
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if (self.at_most is None) == (self.at_least is None):
+            raise InvalidValueError(
+                "a level is a ceiling or a floor",
+                expected="either at_most or at_least",
+                came="neither" if self.at_most is None else "both",
+            )
+        _check_length(self.sense.replace("-", "_"), self._levels, len(self.periods))
+
+    @property
+    def _levels(self) -> tuple[Exact, ...]:
+        return self.at_most if self.at_most is not None else (self.at_least or ())
+
+    @property
+    def sense(self) -> Sense:
+        """Whether the levels are ceilings or floors."""
+        return Sense.AT_MOST if self.at_most is not None else Sense.AT_LEAST
+
+    def due(self, period: Period) -> Milestone | None:
+        index = self._index(period)
+        if index is None:
+            return None
+        level = self._levels[index]
+        return Milestone(
+            period=period, sense=self.sense, exact=level, printed=level, limit=level
+        )
+
+    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
+        return _decide_number(values[0], self.sense, self._milestone(period).limit)
+
+
+@attrs.frozen(kw_only=True)
+class Hold(Rule):
+    """At or better than a category of an ordinal scale, in each of the periods.
+
+    Held throughout means every period is listed; held at the end, only the last.
+
+    Args:
+        scale: the scale, from best to worst.
+        category: the category to be held; better counts as met.
+        edition_lag: how many periods after a period the edition of the source comes that speaks
+            for it; 0 where the edition of the same name does.
+
+    Source: Amager agreement, section 2, item 1.
+    """
+
+    kind: ClassVar[str] = "hold"
+
+    scale: OrdinalScale
+    category: str
+    edition_lag: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        self.scale.position(self.category)  # raises for a category that it does not have
+
+    def inputs(self, period: Period) -> tuple[Input, ...]:
+        return super().inputs(period.shifted(self.edition_lag))
+
+    def due(self, period: Period) -> Milestone | None:
+        if self._index(period) is None:
+            return None
+        return Milestone(period=period, category=self.category, limit=self.category)
+
+    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
+        self._milestone(period)
+        return Decision.NOT_MET if self.slips(values[0]) else Decision.MET
+
+    def slips(self, value: Value) -> bool:
+        return self.scale.position(_category(value)) > self.scale.position(self.category)
+
+
+@attrs.frozen(kw_only=True)
+class Towards(Rule):
+    """A movement towards a reference that the text gives no number for.
+
+    A machine shows the trend; a person's dated judgement decides.
+
+    Args:
+        better: which way the movement goes.
+        reference: what it goes towards, in the words of the agreement's language.
+        baseline: where it starts.
+
+    Source: Amager agreement, section 2, item 2.
+    """
+
+    kind: ClassVar[str] = "towards"
+    decidable: ClassVar[bool] = False
+
+    better: Better = attrs.field(converter=Better)
+    reference: Label
+    baseline: Baseline
+
+    def due(self, period: Period) -> Milestone | None:
+        return None if self._index(period) is None else Milestone(period=period)
+
+    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
+        self._milestone(period)
+        return Decision.NEEDS_JUDGEMENT
+
+    def slips(self, value: Value) -> bool:
+        sense = Sense.AT_MOST if self.better is Better.LOWER else Sense.AT_LEAST
+        return self.baseline.value is not None and not _keeps(value, sense, self.baseline.value)
+
+
+RULES: dict[str, type[Rule]] = {
+    rule.kind: rule for rule in (PercentOfBaseline, Level, Hold, Towards)
+}

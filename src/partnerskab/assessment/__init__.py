@@ -1,0 +1,1 @@
+"""Where the promises stand: verdicts with their caveats."""

@@ -1,0 +1,277 @@
+"""From an agreement and observations to verdicts, as of one day."""
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import product
+from typing import Any, Protocol
+
+import attrs
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.parts import with_change
+from partnerskab.agreement.questions import Question, Reading
+from partnerskab.agreement.rules import Milestone, Rule, percent_change
+from partnerskab.agreement.targets import MetWhen, Objective, Target
+from partnerskab.assessment.verdicts import (
+    Assessment,
+    Caveat,
+    ObjectiveVerdict,
+    Outcome,
+    ReadingOutcome,
+    Verdict,
+)
+from partnerskab.observations.observation import Observation, Status
+from partnerskab.observations.observation_set import ObservationSet
+from partnerskab.values.exact import Exact
+from partnerskab.values.periods import Period
+
+# Below about ten events chance alone moves a count by half, so that no test says anything.
+SMALL_COUNT = 10
+
+_OF_STATUS = {
+    Status.ILLUSTRATIVE: Caveat.ILLUSTRATIVE,
+    Status.PROVISIONAL: Caveat.PROVISIONAL,
+    Status.ESTIMATED: Caveat.ESTIMATED,
+    Status.SUPPRESSED: Caveat.SUPPRESSED,
+}
+# What an objective is said to be when not all of its targets are met: the first that occurs.
+_GRAVEST_FIRST = (
+    Outcome.NOT_MET,
+    Outcome.NEEDS_JUDGEMENT,
+    Outcome.UNDEFINED,
+    Outcome.NO_DATA,
+    Outcome.NOT_YET_PUBLISHED,
+    Outcome.MET,
+)
+
+
+class HasAgreement(Protocol):
+    """Anything with an agreement, such as a `Partnership`."""
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement."""
+
+
+def assess(
+    partnership: HasAgreement, observations: ObservationSet | None = None, *, as_of: date
+) -> Assessment:
+    """Say where every promise stands on a day.
+
+    Args:
+        partnership: the partnership.
+        observations: what was measured; None for nothing.
+        as_of: the day: what was known then is used, and what was due then is judged.
+
+    >>> import partnerskab
+    >>> amager = partnerskab.load("examples/amager")
+    >>> nothing = assess(amager, as_of=date(2014, 6, 1))
+    >>> str(nothing.verdict("burglary", Period(2013)).outcome)
+    'no-data'
+    """
+    agreement = partnership.agreement.settled()
+    known = (observations or ObservationSet()).as_known_on(as_of)
+    court = _Court(agreement, known, as_of)
+    verdicts = tuple(
+        court.judge(target, period) for target in agreement.targets for period in agreement.periods
+    )
+    objectives = tuple(
+        court.sum_up(objective, [verdict for verdict in verdicts if verdict.period == period
+                                 and verdict.objective == objective.id], period)
+        for objective in agreement.objectives
+        for period in agreement.periods
+    )
+    return Assessment(
+        agreement=agreement,
+        as_of=as_of,
+        verdicts=verdicts,
+        objectives=objectives,
+        illustrative=known.has_illustrative,
+    )
+
+
+@attrs.frozen
+class _Court:
+    """Judges targets by what is known on one day."""
+
+    agreement: Agreement
+    known: ObservationSet
+    as_of: date
+
+    def judge(self, target: Target, period: Period) -> Verdict:
+        """Return the verdict on a target, under every reading of the questions that bear on it."""
+        questions = self._open_about(f"targets.{target.id}")
+        written = self._judge_as_written(target, period, questions)
+        by_reading = tuple(
+            ReadingOutcome(
+                readings=names,
+                outcome=self._judge_as_written(variant, period, questions).outcome,
+            )
+            for names, variant in _variants(target, f"targets.{target.id}", questions)
+        )
+        if len({each.outcome for each in by_reading}) < 2:
+            return written
+        assumed = {question.id: question.assumed for question in questions if question.assumed}
+        plain = {
+            each.outcome
+            for each in by_reading
+            if all(assumed.get(question, reading) == reading for question, reading in each.readings)
+        }
+        outcome = written.outcome if len(plain) == 1 else Outcome.NEEDS_JUDGEMENT
+        return attrs.evolve(written, outcome=outcome, by_reading=by_reading)
+
+    def sum_up(
+        self, objective: Objective, verdicts: Sequence[Verdict], period: Period
+    ) -> ObjectiveVerdict:
+        """Return the verdict on an objective from those on its targets."""
+        questions = self._open_about(f"objectives.{objective.id}")
+        due = [each.outcome for each in verdicts if each.outcome is not Outcome.NOT_DUE]
+        by_reading = tuple(
+            ReadingOutcome(readings=names, outcome=_as_a_whole(variant, due))
+            for names, variant in _variants(objective, f"objectives.{objective.id}", questions)
+        )
+        asked = (*(each.id for each in questions), *(id for each in verdicts for id in each.questions))
+        caveats = {caveat for each in verdicts for caveat in each.caveats}
+        if questions:
+            caveats.add(Caveat.OPEN_QUESTION)
+        return ObjectiveVerdict(
+            objective=objective.id,
+            period=period,
+            outcome=_as_a_whole(objective, due),
+            met=due.count(Outcome.MET),
+            due=len(due),
+            caveats=tuple(caveat for caveat in Caveat if caveat in caveats),
+            questions=tuple(dict.fromkeys(asked)),
+            by_reading=by_reading if len({each.outcome for each in by_reading}) > 1 else (),
+        )
+
+    def _open_about(self, path: str) -> tuple[Question, ...]:
+        return tuple(
+            question
+            for question in self.agreement.open_questions
+            if any(path == each or each.startswith(f"{path}.") for each in question.concerns)
+            or _sets(question, path)
+        )
+
+    def _judge_as_written(
+        self, target: Target, period: Period, questions: Sequence[Question]
+    ) -> Verdict:
+        rule, milestone = target.rule, target.rule.due(period)
+        (needed,) = rule.inputs(period)
+        found = self.known.latest(needed.indicator, needed.area, needed.period)
+        observation = found[0] if len({each.value for each in found}) == 1 else None
+        value = observation.value if observation else None
+        outcome = self._outcome(rule, milestone, period, found)
+        base = rule.baseline.value if rule.baseline else None
+        numbers = [each for each in (value, base) if not isinstance(each, str | None)]
+        caveats = set(self._caveats(rule, found))
+        if questions:
+            caveats.add(Caveat.OPEN_QUESTION)
+        if outcome is Outcome.NOT_DUE and value is not None and rule.slips(value):
+            caveats.add(Caveat.SLIP)
+        return Verdict(
+            objective=target.objective,
+            target=target.id,
+            indicator=rule.indicator,
+            area=needed.area,
+            period=period,
+            milestone=milestone,
+            outcome=outcome,
+            observation=observation,
+            change=percent_change(*numbers) if len(numbers) == 2 else None,
+            caveats=tuple(caveat for caveat in Caveat if caveat in caveats),
+            questions=tuple(question.id for question in questions),
+        )
+
+    def _outcome(
+        self,
+        rule: Rule,
+        milestone: Milestone | None,
+        period: Period,
+        found: Sequence[Observation],
+    ) -> Outcome:
+        if milestone is None or self.as_of <= period.last_day:
+            return Outcome.NOT_DUE
+        if not rule.decidable:
+            return Outcome.NEEDS_JUDGEMENT
+        if milestone.limit is None:
+            return Outcome.UNDEFINED
+        values = {each.value for each in found}
+        if len(values) > 1:
+            return Outcome.NEEDS_JUDGEMENT
+        value = next(iter(values), None)
+        if value is None:
+            waiting = not found and self.as_of <= self._release_end(rule, period)
+            return Outcome.NOT_YET_PUBLISHED if waiting else Outcome.NO_DATA
+        return Outcome(rule.decide(period, [value]).value)
+
+    def _release_end(self, rule: Rule, period: Period) -> date:
+        """Return the last day of the month in which the figure of an ended period comes out."""
+        source = self.agreement.source(self.agreement.indicator(rule.indicator).source)
+        end, month = period.last_day, source.release_month
+        if month is None:
+            return end
+        year = end.year if month > end.month else end.year + 1
+        return date(year, month, monthrange(year, month)[1])
+
+    def _caveats(self, rule: Rule, found: Sequence[Observation]) -> Iterator[Caveat]:
+        for each in found:
+            if each.status in _OF_STATUS:
+                yield _OF_STATUS[each.status]
+            if each.known_since is None:
+                yield Caveat.UNDATED
+            if each.area != self.agreement.area:
+                yield Caveat.OTHER_AREA
+        if len({each.value for each in found}) > 1:
+            yield Caveat.SOURCES_DISAGREE
+        base = rule.baseline
+        if base is None or base.value is None:
+            return
+        numbers = [each for each in (base.value, *(each.value for each in found)) if _is_number(each)]
+        if found and min(numbers, default=SMALL_COUNT) < SMALL_COUNT:
+            yield Caveat.SMALL_COUNT
+        restated = self.known.latest(rule.indicator, rule.area, base.period)
+        if any(each.value != base.value for each in restated):
+            yield Caveat.BASELINE_RESTATED
+
+
+def _is_number(value: object) -> bool:
+    return value is not None and not isinstance(value, str)
+
+
+def _as_a_whole(objective: Objective, due: Sequence[Outcome]) -> Outcome | None:
+    """Return the outcome of an objective from the outcomes of its targets that are due."""
+    if not due:
+        return Outcome.NOT_DUE
+    if objective.met_when is MetWhen.SEPARATELY:
+        return None
+    return next(outcome for outcome in _GRAVEST_FIRST if outcome in due)
+
+
+def _sets(question: Question, path: str) -> bool:
+    return any(
+        change.path.startswith(f"{path}.") for reading in question.readings for change in reading.sets
+    )
+
+
+def _variants(
+    part: Any, path: str, questions: Sequence[Question]
+) -> Iterator[tuple[tuple[tuple[str, str], ...], Any]]:
+    """Return a part as it reads under every combination of readings that set something of it."""
+    choices = [question for question in questions if _sets(question, path)]
+    if not choices:
+        return
+    for readings in product(*(question.readings for question in choices)):
+        names = tuple(
+            (question.id, reading.id) for question, reading in zip(choices, readings, strict=True)
+        )
+        yield names, _read_as(part, path, readings)
+
+
+def _read_as(part: Any, path: str, readings: Sequence[Reading]) -> Any:
+    for reading in readings:
+        for change in reading.sets:
+            if change.path.startswith(f"{path}."):
+                part = with_change(part, change)
+    return part

@@ -1,0 +1,131 @@
+"""Verdicts: what is said of a target or an objective in one period, and with which caveats."""
+
+from datetime import date
+
+import attrs
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.rules import Milestone
+from partnerskab.observations.observation import Observation
+from partnerskab.values.exact import Exact
+from partnerskab.values.names import Choice
+from partnerskab.values.periods import Period
+
+
+class Outcome(Choice):
+    """What is said of a promise in one period."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    NOT_DUE = "not-due"
+    NO_DATA = "no-data"
+    NOT_YET_PUBLISHED = "not-yet-published"
+    UNDEFINED = "undefined"
+    NEEDS_JUDGEMENT = "needs-judgement"
+
+
+class Caveat(Choice):
+    """What rides beside a verdict and never replaces it."""
+
+    ILLUSTRATIVE = "illustrative"
+    PROVISIONAL = "provisional"
+    ESTIMATED = "estimated"
+    SUPPRESSED = "suppressed"
+    SOURCES_DISAGREE = "sources-disagree"
+    OTHER_AREA = "other-area"
+    UNDATED = "undated"
+    SMALL_COUNT = "small-count"
+    BASELINE_RESTATED = "baseline-restated"
+    SLIP = "slip"
+    OPEN_QUESTION = "open-question"
+
+
+@attrs.frozen(kw_only=True)
+class ReadingOutcome:
+    """The outcome under one combination of readings of the open questions.
+
+    Args:
+        readings: pairs of a question's id and a reading's id.
+    """
+
+    readings: tuple[tuple[str, str], ...]
+    outcome: Outcome | None
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """What is said of one target in one period.
+
+    Args:
+        target: the id of the target.
+        area: the id of the area whose value counts.
+        milestone: what is due; None where nothing is due in this period.
+        outcome: `needs-judgement` where the open questions' readings lead to different outcomes.
+        observation: the value that was judged; None where there is none, or several disagree.
+        change: of the observed value from the baseline, in percent; None without numbers for both.
+        caveats: what a reader must know with it.
+        questions: the ids of the open questions that it depends on.
+        by_reading: the outcome under each combination of readings; empty where none matters.
+    """
+
+    objective: str
+    target: str
+    indicator: str
+    area: str
+    period: Period
+    milestone: Milestone | None
+    outcome: Outcome
+    observation: Observation | None = None
+    change: Exact | None = None
+    caveats: tuple[Caveat, ...] = ()
+    questions: tuple[str, ...] = ()
+    by_reading: tuple[ReadingOutcome, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ObjectiveVerdict:
+    """What is said of one objective in one period.
+
+    Args:
+        outcome: None where its targets stand each for itself.
+        met: how many of its targets are met.
+        due: how many of its targets are due.
+        caveats: the caveats of its targets' verdicts, and its own.
+        questions: the ids of the open questions that it depends on.
+        by_reading: as for `Verdict`.
+    """
+
+    objective: str
+    period: Period
+    outcome: Outcome | None
+    met: int
+    due: int
+    caveats: tuple[Caveat, ...] = ()
+    questions: tuple[str, ...] = ()
+    by_reading: tuple[ReadingOutcome, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """Where an agreement stands on one day.
+
+    Args:
+        agreement: the agreement, with every adopted reading.
+        as_of: the day that decides what is due and what is known.
+        verdicts: one for each target and period, in the order of the agreement.
+        objectives: one for each objective and period.
+        illustrative: whether any observation that was given is invented.
+    """
+
+    agreement: Agreement
+    as_of: date
+    verdicts: tuple[Verdict, ...]
+    objectives: tuple[ObjectiveVerdict, ...]
+    illustrative: bool
+
+    def verdict(self, target: str, period: Period) -> Verdict:
+        """Return the verdict on a target in a period; a `KeyError` where there is none."""
+        for verdict in self.verdicts:
+            if (verdict.target, verdict.period) == (target, period):
+                return verdict
+        raise KeyError((target, period))

@@ -1,0 +1,137 @@
+"""A partnership's folder: which files it holds, and everything that is wrong with them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.config.agreement_file import AgreementFile
+from partnerskab.config.structure import Structurer, Table
+from partnerskab.delivery.plan import SafetyPlan
+from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem, Severity
+from partnerskab.files.decoding import read_text
+from partnerskab.files.toml import TomlPlaces, parse_toml
+from partnerskab.partnership import Partnership, find_plan_problems
+from partnerskab.values.names import did_you_mean
+
+AGREEMENT = "agreement.toml"
+PLAN = "safety-plan.toml"
+
+
+@attrs.frozen
+class Checked:
+    """What came of reading a folder.
+
+    Args:
+        partnership: what it holds; None where there are errors.
+        diagnostics: every finding, in the order of the files and their lines.
+    """
+
+    partnership: Partnership | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(path: str | Path) -> Partnership:
+    """Read a partnership's folder, or one agreement file.
+
+    Args:
+        path: a folder with `agreement.toml` and perhaps `safety-plan.toml`, or such a file.
+
+    Raises:
+        DiagnosticsError: with every problem of every file, where there are errors.
+
+    >>> load("examples/amager").agreement.label.text("en")
+    'Agreement on a partnership for Amager'
+    """
+    checked = check(path)
+    if checked.partnership is None:
+        raise DiagnosticsError(checked.diagnostics)
+    return checked.partnership
+
+
+def check(path: str | Path) -> Checked:
+    """Read a partnership's folder and report everything that is wrong with it, in one run.
+
+    Args:
+        path: as for `load`.
+
+    >>> check("examples/amager").diagnostics
+    ()
+    """
+    path = Path(path)
+    file = path / AGREEMENT if path.is_dir() else path
+    if path.is_dir() and not file.exists():
+        return Checked(None, (_no_agreement(path),))
+    agreement, found = _read_agreement(file)
+    plan = None
+    if path.is_dir() and (path / PLAN).exists():
+        plan, found_in_plan = _read_plan(path / PLAN, agreement)
+        found += found_in_plan
+    if agreement is None or any(each.severity is Severity.ERROR for each in found):
+        return Checked(None, found)
+    return Checked(Partnership(agreement=agreement, plan=plan), found)
+
+
+def _no_agreement(folder: Path) -> Diagnostic:
+    names = sorted(each.name for each in folder.iterdir())
+    return Diagnostic(
+        id="no-agreement",
+        place=Place(file=str(folder)),
+        message="the folder holds no agreement",
+        expected=f"a file {AGREEMENT}",
+        came=", ".join(names[:10]) or "an empty folder",
+        remedy=did_you_mean(AGREEMENT, names) or "name the folder that holds the agreement",
+    )
+
+
+def _read_agreement(file: Path) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:
+    text, table, found = _read(file)
+    if table is None:
+        return None, found
+    read = AgreementFile(table)
+    places = TomlPlaces(text, str(file))
+    errors = _located(places, read.problems, Severity.ERROR)
+    warnings = _located(places, read.doubts, Severity.WARNING)
+    return read.agreement, (*found, *sorted((*errors, *warnings), key=_position))
+
+
+def _read_plan(
+    file: Path, agreement: Agreement | None
+) -> tuple[SafetyPlan | None, tuple[Diagnostic, ...]]:
+    text, table, found = _read(file)
+    if table is None:
+        return None, found
+    plan, problems = Structurer("unknown", None).build(table, SafetyPlan)
+    if plan is not None and agreement is not None:
+        problems = [*problems, *find_plan_problems(agreement, plan)]
+    located = _located(TomlPlaces(text, str(file)), problems, Severity.ERROR)
+    return plan, (*found, *sorted(located, key=_position))
+
+
+def _read(file: Path) -> tuple[str, Table | None, tuple[Diagnostic, ...]]:
+    """Return the text of a file, its values or None, and what is wrong with it as a file."""
+    text, found = read_text(file, str(file))
+    if not text:
+        return text, None, found
+    table, wrong = parse_toml(text, str(file))
+    return text, None if wrong else table, found + wrong
+
+
+def _located(
+    places: TomlPlaces, problems: Iterable[Problem], severity: Severity
+) -> Iterable[Diagnostic]:
+    for problem in problems:
+        yield Diagnostic(
+            id=problem.id,
+            severity=severity,
+            place=places.place_of(problem.path),
+            message=problem.message,
+            expected=problem.expected,
+            came=problem.came,
+            remedy=problem.remedy,
+        )
+
+
+def _position(diagnostic: Diagnostic) -> tuple[int, int]:
+    return diagnostic.place.line or 0, diagnostic.place.column or 0

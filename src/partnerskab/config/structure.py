@@ -1,0 +1,423 @@
+"""From TOML values to the model's classes, strictly, with every problem and its key path.
+
+cattrs finds the types; the hooks here refuse what it would bend (`True` to 1, 5 to "5"), give each
+part the id of its table, and let a citation be inherited by what stands below it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, get_args, get_origin
+
+import attrs
+from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn, override
+from cattrs.errors import AttributeValidationNote, IterableValidationNote
+
+from partnerskab.agreement.indicators import Better, Indicator
+from partnerskab.agreement.parts import Document
+from partnerskab.agreement.questions import Change, Question
+from partnerskab.agreement.rules import RULES, Rule
+from partnerskab.agreement.targets import Target
+from partnerskab.errors import InvalidValueError, Problem
+from partnerskab.values.amounts import Amount
+from partnerskab.values.citations import Citation
+from partnerskab.values.exact import Exact, exact, plain_text
+from partnerskab.values.names import Choice, Label, did_you_mean
+from partnerskab.values.periods import Period
+from partnerskab.values.scales import Category, OrdinalScale
+
+Path = tuple[str | int, ...]
+Table = Mapping[str, Any]
+Hook = Callable[[Any, Any], Any]
+UNKNOWN = "unknown"
+_FRACTION = re.compile("[0-9]+/[0-9]+")
+# What a rule takes from its indicator, so that the file does not say it twice.
+_FROM_INDICATOR = ("scale", "better")
+_TYPE_NAMES = {str: "a text in quotes", int: "a whole number", bool: "true or false", list: "a list"}
+
+
+class Structurer:
+    """Builds the model's objects from the tables of one file.
+
+    Args:
+        document: the id of the document that a citation means unless it names another.
+        year_starts: the month in which split years such as 2011/12 start; None if none is named.
+    """
+
+    def __init__(self, document: str, year_starts: int | None) -> None:
+        self._documents: dict[str, Document] = {}
+        self._indicators: dict[str, Indicator] = {}
+        self._scales: dict[str, OrdinalScale] = {}
+        self.families: dict[str, list[str]] = {}
+        self._year_starts = year_starts
+        self._cites: list[Table] = [{"document": document}]
+        self._converter = self._make_converter()
+
+    def build(self, value: object, cls: Any, id: str | None = None) -> tuple[Any, list[Problem]]:
+        """Return the object, or None, and everything that is wrong with its table.
+
+        Args:
+            value: the table.
+            cls: the class of the object.
+            id: the name of the table, where the class has ids.
+        """
+        try:
+            whole = value if id is None else _with_id(id, value)
+            return self._converter.structure(whole, cls), []
+        except (BaseValidationError, InvalidValueError) as error:
+            return None, list(_problems(error, ()))
+
+    @contextmanager
+    def citing(self, table: Table) -> Iterator[Table]:
+        """Let what is built inside inherit the `cite` of a table; yields the merged citation.
+
+        What is wrong with the `cite` is reported where it stands, so only its sound keys go on.
+        """
+        own = table.get("cite", {})
+        own = own if isinstance(own, dict) else {UNKNOWN: own}
+        fields = {field.name for field in attrs.fields(Citation)}
+        sound = {key: own[key] for key in own if key in fields and isinstance(own[key], str)}
+        broken = sound.keys() != own.keys() - {"page"}
+        inherited = self._cites[-1] | sound
+        self._cites.append({"section": UNKNOWN} | inherited if broken else inherited)
+        try:
+            yield self._cites[-2] | own
+        finally:
+            self._cites.pop()
+
+    def remember(self, name: str, parts: tuple[Any, ...]) -> None:
+        """Keep the parts that targets are built with: documents, scales and indicators."""
+        if name in ("documents", "scales", "indicators"):
+            setattr(self, f"_{name}", {part.id: part for part in parts})
+
+    def _expanded(self, path: str) -> list[str]:
+        """Return the paths of a family's rows for a path into a family; others as they are."""
+        head, *rest = path.split(".")
+        family = self.families.get(".".join([head, *rest[:1]]), [])
+        return [".".join([head, id, *rest[1:]]) for id in family] or [path]
+
+    def _make_converter(self) -> Converter:
+        converter = Converter(forbid_extra_keys=True)
+        hook, func = converter.register_structure_hook, converter.register_structure_hook_func
+        func(lambda cls: cls in (str, int, bool), _typed)
+        hook(date, lambda value, _: _date(value))
+        hook(Label, lambda value, _: Label(_table(value, _LABEL).items()))
+        hook(Period, lambda value, _: Period.parse(value, year_starts=self._year_starts))
+        hook(Amount, lambda value, _: Amount.parse(_typed(value, str)))
+        func(lambda cls: _members(cls) == {int, Fraction}, lambda value, _: _number(value))
+        func(
+            lambda cls: _members(cls) == {int, Fraction, str},
+            lambda value, _: value if isinstance(value, str) else _number(value),
+        )
+        func(lambda cls: _members(cls) == {date}, lambda value, _: _known_date(value))
+        func(_is_choice, lambda value, cls: cls(_typed(value, str)))
+        factory = converter.register_structure_hook_factory
+        factory(attrs.has, lambda cls: self._class_hook(converter, cls))
+        factory(lambda cls: get_origin(cls) is tuple, lambda cls: self._tuple_hook(converter, cls))
+        func(lambda cls: cls is Rule, lambda value, _: self._rule(converter, value))
+        for cls, wrap in _WRAPPED.items():
+            hook(cls, wrap(self, self._class_hook(converter, cls)))
+        return converter
+
+    def _class_hook(self, converter: Converter, cls: type) -> Hook:
+        cites = "citation" in {field.name for field in attrs.fields(cls)}
+        renames = {"citation": override(rename="cite")} if cites else {}
+        structure = make_dict_structure_fn(cls, converter, **renames)
+
+        def hook(value: Any, _: Any) -> Any:
+            table = _table(value, f"a table: {', '.join(_keys(cls))}")
+            if not cites:
+                return structure(table, cls)
+            with self.citing(table) as cite:
+                return structure({**table, "cite": cite}, cls)
+
+        return hook
+
+    def _tuple_hook(self, converter: Converter, cls: Any) -> Hook:
+        item = get_args(cls)[0]
+        keyed = attrs.has(item) and "id" in attrs.fields_dict(item)
+
+        def hook(value: Any, _: Any) -> Any:
+            if item is Change:
+                return self._changes(_table(value, "a table of paths and values"))
+            if keyed:
+                table = _table(value, "a table of tables, one for each id")
+                pairs: Iterable[tuple[str | int, Any]] = table.items()
+            else:
+                pairs = enumerate(_typed(value, list))
+            return tuple(_structured(converter, item, pairs, keyed))
+
+        return hook
+
+    def _changes(self, table: Table) -> tuple[Change, ...]:
+        return tuple(
+            Change(path=path, value=value if isinstance(value, str | date) else _number(value))
+            for written, value in table.items()
+            for path in self._expanded(written)
+        )
+
+    def _ready_or_built(self, build: Hook) -> Hook:
+        """A scale may come ready, from the indicator of a target."""
+        return lambda value, cls: value if isinstance(value, OrdinalScale) else build(value, cls)
+
+    def _question(self, build: Hook) -> Hook:
+        """What concerns a family of rows concerns each of them."""
+
+        def hook(value: Any, cls: Any) -> Any:
+            question = build(value, cls)
+            concerns = [path for each in question.concerns for path in self._expanded(each)]
+            return attrs.evolve(question, concerns=concerns)
+
+        return hook
+
+    def _target(self, build: Hook) -> Hook:
+        """The keys of a rule stand beside those of its target; a table's row has a name."""
+
+        def hook(value: Any, cls: Any) -> Any:
+            own = {key: value[key] for key in ("id", "objective", "cite") if key in value}
+            rule = {key: value[key] for key in value.keys() - own.keys()}
+            target = build({**own, "rule": {"indicator": own["id"], **rule}}, cls)
+            return attrs.evolve(target, citation=self._row_of(target))
+
+        return hook
+
+    def _row_of(self, target: Target) -> Citation:
+        """Return the citation of a target with its row: the indicator as the document names it."""
+        citation: Citation = target.citation
+        indicator = self._indicators.get(target.rule.indicator)
+        document = self._documents.get(citation.document)
+        if not citation.table or citation.row or indicator is None or document is None:
+            return citation
+        return citation.cell(row=indicator.label.text(document.language))
+
+    def _rule(self, converter: Converter, value: Table) -> Rule:
+        """Build the rule of a target, with what its indicator says about it.
+
+        Where the indicator could not be read, harmless stand-ins let the rest be checked.
+        """
+        kind = value.get("kind")
+        if kind not in RULES:
+            raise InvalidValueError(
+                "not a kind of target",
+                expected=" or ".join(repr(known) for known in RULES),
+                came=_shown(kind) if "kind" in value else "no kind",
+                remedy=did_you_mean(kind, RULES),
+                path=("kind",),
+                id="unknown-word",
+            )
+        cls = RULES[kind]
+        fields = attrs.fields_dict(cls)
+        stated = {key: value[key] for key in value if key != "kind"}
+        for name in _FROM_INDICATOR:
+            if name in fields and name in stated:
+                raise InvalidValueError(
+                    "a target takes this from its indicator",
+                    expected=f"'{name}' in the indicator only",
+                    came=f"'{name}' in the target",
+                    remedy="remove it here",
+                    path=(name,),
+                    id="unknown-key",
+                )
+        indicator = self._indicators.get(str(value["indicator"]))
+        taken = {
+            "area": indicator.area if indicator else UNKNOWN,
+            "better": str(indicator.better or Better.LOWER) if indicator else Better.LOWER.value,
+            "scale": self._scale_of(indicator, value),
+        }
+        known = {name: taken[name] for name in taken if name in fields}
+        return converter.structure(known | stated, cls)
+
+    def _scale_of(self, indicator: Indicator | None, value: Table) -> OrdinalScale:
+        scale = self._scales.get(str(indicator.scale)) if indicator else None
+        if scale is not None:
+            return scale
+        label = Label.of(en=UNKNOWN)
+        category = value.get("category")
+        first = category if isinstance(category, str) and category.isidentifier() else "a"
+        ids = (first, f"{first}-or-other")
+        return OrdinalScale(
+            id=UNKNOWN, best_to_worst=[Category(id=id, label=label) for id in ids]
+        )
+
+
+# What is special about building some classes, around the hook that builds any class.
+_WRAPPED: dict[type, Callable[[Structurer, Hook], Hook]] = {
+    OrdinalScale: Structurer._ready_or_built,
+    Question: Structurer._question,
+    Target: Structurer._target,
+}
+_LABEL = 'a table of languages, such as { da = "Indbrud", en = "Burglary" }'
+
+
+def _structured(
+    converter: Converter, item: Any, pairs: Iterable[tuple[str | int, Any]], keyed: bool
+) -> Iterator[Any]:
+    errors: list[Exception] = []
+    for key, value in pairs:
+        try:
+            yield converter.structure(_with_id(str(key), value) if keyed else value, item)
+        except (BaseValidationError, InvalidValueError) as error:
+            error.add_note(IterableValidationNote("", key, item))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("", errors, tuple)
+
+
+def _with_id(id: str, value: object) -> Table:
+    """Return the table of a part with the id that its name gives it."""
+    table = _table(value, "a table")
+    if "id" in table:
+        raise InvalidValueError(
+            "the id of a part is the name of its table",
+            expected="no key 'id'",
+            came=f"id = {_shown(table['id'])}",
+            remedy="remove it, or rename the table",
+            path=("id",),
+            id="unknown-key",
+        )
+    return {**table, "id": id}
+
+
+def merged(shared: Table, row: Table) -> Table:
+    """Return a row with what it shares with its family; tables are merged, all else is replaced."""
+    both = {
+        key: merged(shared[key], row[key])
+        for key in shared.keys() & row.keys()
+        if isinstance(shared[key], dict) and isinstance(row[key], dict)
+    }
+    return {**shared, **row, **both}
+
+
+def _problems(error: Exception, path: Path) -> Iterator[Problem]:
+    """Take a tree of cattrs errors apart into problems with key paths."""
+    if isinstance(error, BaseValidationError):
+        cls = error.cl
+        for each in error.exceptions:
+            yield from _problems_in(each, cls, (*path, *_steps(each)))
+    else:
+        yield from _problems_in(error, None, path)
+
+
+def _problems_in(error: Exception, cls: Any, path: Path) -> Iterator[Problem]:
+    match error:
+        case BaseValidationError():
+            yield from _problems(error, path)
+        case InvalidValueError():
+            yield attrs.evolve(error.problem, path=(*path, *error.problem.path))
+        case ForbiddenExtraKeysError():
+            for key in sorted(error.extra_fields):
+                yield unknown_key(path, key, _keys(error.cl))
+        case KeyError():
+            key = error.args[0]
+            yield Problem(
+                path=path[:-1] if path and path[-1] == key else path,
+                id="missing-key",
+                message=f"the key '{key}' is missing",
+                expected=", ".join(_keys(cls)),
+                came="no such key",
+                remedy=f"add {key} = ...",
+            )
+        case _:
+            raise error
+
+
+def unknown_key(path: Path, key: str, known: list[str]) -> Problem:
+    """Return the problem of a key that nobody knows."""
+    return Problem(
+        path=(*path, key),
+        id="unknown-key",
+        message="unknown key",
+        expected=", ".join(known),
+        came=key,
+        remedy=did_you_mean(key, known),
+    )
+
+
+def _steps(error: Exception) -> list[str | int]:
+    """Return the step of the key path that cattrs noted on an error."""
+    steps: list[str | int] = []
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, IterableValidationNote):
+            steps.append(note.index)
+        elif isinstance(note, AttributeValidationNote) and note.name != "rule":
+            steps.append("cite" if note.name == "citation" else note.name)
+    return steps
+
+
+def _keys(cls: type) -> list[str]:
+    """Return the keys that a table of this class can have, as the file writes them."""
+    names = [field.name for field in attrs.fields(cls)]
+    if issubclass(cls, Rule):
+        names = ["objective", "kind", *names, "citation"]
+        names = [name for name in names if name not in _FROM_INDICATOR]
+    hidden = {"id", "rule"}
+    return ["cite" if name == "citation" else name for name in names if name not in hidden]
+
+
+def _members(cls: Any) -> set[Any]:
+    return set(get_args(cls)) - {type(None)}
+
+
+def _is_choice(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Choice)
+
+
+def _table(value: object, expected: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _wrong_type(expected, value)
+    return value
+
+
+def _typed(value: Any, cls: type) -> Any:
+    if type(value) is not cls:
+        raise _wrong_type(_TYPE_NAMES[cls], value)
+    return value
+
+
+def _date(value: object) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise _wrong_type("a date without quotes, such as 2016-12-31", value)
+    return value
+
+
+def _known_date(value: object) -> date | None:
+    if value == UNKNOWN:
+        return None
+    if isinstance(value, str):
+        raise _wrong_type("a date without quotes, such as 2016-12-31, or \"unknown\"", value)
+    return _date(value)
+
+
+def _number(value: object) -> Exact:
+    fraction = isinstance(value, str) and _FRACTION.fullmatch(value)
+    if isinstance(value, bool) or not (fraction or isinstance(value, int | Decimal)):
+        raise _wrong_type("a number without quotes, such as 77 or 22.9, or text such as '1/3'", value)
+    return exact(value)
+
+
+def _wrong_type(expected: str, value: object) -> InvalidValueError:
+    return InvalidValueError(
+        "wrong type", expected=expected, came=_shown(value), id="wrong-type"
+    )
+
+
+def _shown(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return f"the text {value!r}"
+        case int() | Decimal():
+            return f"the number {value}"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case None:
+            return "nothing"
+        case _:
+            return f"{type(value).__name__} {value}"

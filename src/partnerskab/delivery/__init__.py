@@ -1,0 +1,1 @@
+"""What is done under the agreement: the safety plan."""

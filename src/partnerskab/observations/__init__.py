@@ -1,0 +1,1 @@
+"""What was measured: single values with their dates, and sets of them with every vintage."""

@@ -1,0 +1,81 @@
+"""One measured value, with where it is from, and when it was known."""
+
+from datetime import date
+
+import attrs
+
+from partnerskab.errors import InvalidValueError
+from partnerskab.values.exact import Exact, exact
+from partnerskab.values.names import Choice
+from partnerskab.values.periods import Period, as_period
+
+Value = Exact | str
+
+
+class Status(Choice):
+    """What kind of figure it is; `illustrative` ones are invented."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+    ESTIMATED = "estimated"
+    SUPPRESSED = "suppressed"
+    ILLUSTRATIVE = "illustrative"
+
+
+class Audience(Choice):
+    """Who may see it."""
+
+    INTERNAL = "internal"
+    PARTIES = "parties"
+    PUBLIC = "public"
+
+
+def _as_value(value: object) -> Value | None:
+    return value if value is None or isinstance(value, str) else exact(value)
+
+
+@attrs.frozen(kw_only=True)
+class Observation:
+    """A value of one indicator in one area and period.
+
+    Args:
+        indicator: the id of the indicator.
+        area: the id of the area that the value is for.
+        period: the period that the value speaks of.
+        value: a number, or a category of a scale; None only for a suppressed one.
+        status: what kind of figure it is.
+        published: the day it was published; None where that is not known.
+        retrieved: the day it was fetched; None where that is not known.
+        source: who it is from; "" for the indicator's own source.
+        note: what a reader must know of it.
+        audience: who may see it.
+
+    >>> Observation(indicator="burglary", area="amager", period=2013, value=71, status="final").value
+    71
+    """
+
+    indicator: str
+    area: str
+    period: Period = attrs.field(converter=as_period)
+    value: Value | None = attrs.field(converter=_as_value)
+    status: Status = attrs.field(converter=Status)
+    published: date | None = None
+    retrieved: date | None = None
+    source: str = ""
+    note: str = ""
+    audience: Audience = attrs.field(default=Audience.INTERNAL, converter=Audience)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.value is None) != (self.status is Status.SUPPRESSED):
+            raise InvalidValueError(
+                "only a suppressed observation has no value",
+                expected="a value, or the status 'suppressed' and no value",
+                came=f"status '{self.status}' and {'no value' if self.value is None else 'a value'}",
+                path=("value",),
+            )
+
+    @property
+    def known_since(self) -> date | None:
+        """The day from which it counts as known: published, else retrieved; None if undated."""
+        return self.published or self.retrieved

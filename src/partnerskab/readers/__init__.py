@@ -1,0 +1,1 @@
+"""One file per format, each from a file to an ObservationSet or to diagnostics."""

@@ -1,0 +1,1 @@
+"""Values that know nothing of partnerships: numbers, periods, labels, amounts, scales, citations."""

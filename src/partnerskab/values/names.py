@@ -1,0 +1,105 @@
+"""Names: ids that programs use, choices from a closed list, labels that people read."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import NoReturn, Self
+
+import attrs
+
+from partnerskab.errors import InvalidValueError
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+class Choice(StrEnum):
+    """A word from a closed list; any other word is an error that lists them all."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        words = [member.value for member in cls]
+        raise InvalidValueError(
+            "not one of the words that are known here",
+            expected=" or ".join(repr(word) for word in words),
+            came=repr(value),
+            remedy=did_you_mean(value, words),
+            id="unknown-word",
+        )
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """Return the remedy that names the nearest known word, or nothing where none is near.
+
+    >>> did_you_mean("lable", ["label", "cite"])
+    "did you mean 'label'?"
+    """
+    near = get_close_matches(word, list(known), n=1) if isinstance(word, str) else []
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def as_id(value: str) -> str:
+    """Return the id unchanged, or raise where it is not lower-case ASCII.
+
+    >>> as_id("steering-group")
+    'steering-group'
+    """
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise InvalidValueError(
+            "not an id",
+            expected="lower-case letters a-z, digits and single hyphens, such as 'steering-group'",
+            came=repr(value),
+            remedy="put Danish letters, capitals and spaces in the label",
+            id="bad-id",
+        )
+    return value
+
+
+@attrs.frozen
+class Label:
+    """A name or a sentence in one or more languages, in the order in which they were given.
+
+    Args:
+        texts: pairs of a language code and its text.
+
+    >>> Label.of(da="Indbrud", en="Burglary").text("da")
+    'Indbrud'
+    """
+
+    texts: tuple[tuple[str, str], ...] = attrs.field(converter=tuple)
+
+    @texts.validator
+    def _check(self, _: object, texts: tuple[tuple[str, str], ...]) -> None:
+        if not texts:
+            raise InvalidValueError(
+                "a label without a text", expected='a text, such as { da = "Indbrud" }', came="none"
+            )
+        for language, text in texts:
+            if not _LANGUAGE.fullmatch(language):
+                raise InvalidValueError(
+                    "not a language code",
+                    expected="two or three small letters, such as da or en",
+                    came=repr(language),
+                    path=(language,),
+                )
+            if not isinstance(text, str) or not text.strip():
+                raise InvalidValueError(
+                    "a label with an empty text",
+                    expected="a text",
+                    came=repr(text),
+                    path=(language,),
+                )
+
+    @classmethod
+    def of(cls, **texts: str) -> Self:
+        """Build a label from keywords, one for each language."""
+        return cls(texts.items())
+
+    def text(self, language: str) -> str:
+        """Return the text in a language, or in the first one given where that is missing."""
+        texts = dict(self.texts)
+        return texts.get(language, self.texts[0][1])
+
+    def __str__(self) -> str:
+        return self.text("en")

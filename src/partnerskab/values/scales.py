@@ -1,0 +1,57 @@
+"""Ordinal scales: categories in an order, from best to worst."""
+
+import attrs
+
+from partnerskab.errors import InvalidValueError
+from partnerskab.values.names import Label, as_id, did_you_mean
+
+
+@attrs.frozen(kw_only=True)
+class Category:
+    """One category of a scale."""
+
+    id: str = attrs.field(converter=as_id)
+    label: Label
+
+
+@attrs.frozen(kw_only=True)
+class OrdinalScale:
+    """Categories from best to worst; the distance between two of them means nothing.
+
+    >>> words = ["minimal", "reduced", "ordinary"]
+    >>> need = OrdinalScale(
+    ...     id="need", best_to_worst=[Category(id=word, label=Label.of(en=word)) for word in words])
+    >>> need.position("reduced")
+    2
+    """
+
+    id: str = attrs.field(converter=as_id)
+    best_to_worst: tuple[Category, ...] = attrs.field(converter=tuple)
+
+    @best_to_worst.validator
+    def _check(self, _: object, categories: tuple[Category, ...]) -> None:
+        ids = [category.id for category in categories]
+        if len(ids) < 2 or len(set(ids)) < len(ids):
+            raise InvalidValueError(
+                "not a scale",
+                expected="at least two categories, each of them once",
+                came=", ".join(ids) or "none",
+                path=("best_to_worst",),
+            )
+
+    def position(self, category: str) -> int:
+        """Return the step of a category, 1 for the best; an unknown one raises."""
+        ids = [known.id for known in self.best_to_worst]
+        if category not in ids:
+            raise InvalidValueError(
+                f"not a category of the scale '{self.id}'",
+                expected=", ".join(ids),
+                came=repr(category),
+                remedy=did_you_mean(category, ids),
+                id="unknown-category",
+            )
+        return ids.index(category) + 1
+
+    def label(self, category: str) -> Label:
+        """Return the label of a category; an unknown one raises."""
+        return self.best_to_worst[self.position(category) - 1].label
