@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from partnerskab.agreement.parties import Duty as Duty
     from partnerskab.agreement.parties import Party as Party
     from partnerskab.agreement.questions import Question as Question
-    from partnerskab.agreement.rules import Baseline as Baseline
+    from partnerskab.agreement.rule import Baseline as Baseline
+    from partnerskab.agreement.rule import Milestone as Milestone
     from partnerskab.agreement.rules import Hold as Hold
     from partnerskab.agreement.rules import Level as Level
-    from partnerskab.agreement.rules import Milestone as Milestone
     from partnerskab.agreement.rules import PercentOfBaseline as PercentOfBaseline
     from partnerskab.agreement.rules import Towards as Towards
     from partnerskab.agreement.targets import Objective as Objective
@@ -54,14 +54,8 @@ _HOMES = {
     "agreement.indicators": ("Area", "Indicator", "Source"),
     "agreement.parties": ("Body", "Duty", "Party"),
     "agreement.questions": ("Question",),
-    "agreement.rules": (
-        "Baseline",
-        "Hold",
-        "Level",
-        "Milestone",
-        "PercentOfBaseline",
-        "Towards",
-    ),
+    "agreement.rule": ("Baseline", "Milestone"),
+    "agreement.rules": ("Hold", "Level", "PercentOfBaseline", "Towards"),
     "agreement.targets": ("Objective", "Target"),
     "assessment.assess": ("assess",),
     "assessment.verdicts": ("Assessment", "Verdict"),

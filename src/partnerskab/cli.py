@@ -130,7 +130,9 @@ def _status(options: argparse.Namespace) -> int:
     observations = None
     if options.observations is not None:
         observations = read_observations(partnership, options.observations)
-    assessment = assess(partnership, observations, as_of=options.as_of or date.today())
+    # The day on the wall of whoever asks, whatever the time zone.
+    as_of = options.as_of or date.today()  # noqa: DTZ011
+    assessment = assess(partnership, observations, as_of=as_of)
     if options.format == "table":
         from partnerskab.screen import status_text
 

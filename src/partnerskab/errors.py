@@ -8,7 +8,7 @@ import attrs
 class PartnerskabError(Exception):
     """The root of every error that this library raises on purpose.
 
-    >>> issubclass(InvalidValueError, PartnerskabError) and issubclass(InvalidValueError, ValueError)
+    >>> issubclass(DiagnosticsError, PartnerskabError)
     True
     """
 

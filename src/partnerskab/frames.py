@@ -1,7 +1,7 @@
 """The pandas door: the library's tables as frames."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 import pandas as pd
 
@@ -37,7 +37,7 @@ def to_frame(thing: Partnership | Agreement | Assessment | ObservationSet) -> pd
     >>> import partnerskab
     >>> frame = to_frame(partnerskab.load("examples/amager"))
     >>> row = frame[(frame.target == "vandalism") & (frame.period == "2016")].iloc[0]
-    >>> row.printed, row.exact
+    >>> int(row.printed), row.exact
     (53, Fraction(105, 2))
     """
     match thing:
@@ -49,6 +49,8 @@ def to_frame(thing: Partnership | Agreement | Assessment | ObservationSet) -> pd
             table = status_table(thing)
         case ObservationSet():
             table = observations_table(thing)
+        case _:
+            assert_never(thing)
     cells = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
     columns = zip(table.columns, cells, strict=True)
     return pd.DataFrame({column.name: _series(column.kind, list(each)) for column, each in columns})
@@ -57,7 +59,7 @@ def to_frame(thing: Partnership | Agreement | Assessment | ObservationSet) -> pd
 def _series(kind: Kind, cells: list[Cell]) -> "pd.Series[Any]":
     if kind is Kind.EXACT:
         numbers = [cell for cell in cells if isinstance(cell, int | Fraction)]
-        fits = all(number.denominator == 1 and abs(number) < _INT64 for number in numbers)
+        fits = all(number.denominator == 1 and -_INT64 <= number < _INT64 for number in numbers)
         return pd.Series(cells, dtype="Int64" if fits else "object")
     texts = [None if cell is None else str(cell) for cell in cells]
     return pd.Series(texts if kind is Kind.TEXT else cells, dtype=_DTYPES[kind])

@@ -7,15 +7,8 @@ from textwrap import wrap
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.rules import (
-    Hold,
-    Milestone,
-    PercentOfBaseline,
-    Rule,
-    Sense,
-    Towards,
-    Value,
-)
+from partnerskab.agreement.rule import Milestone, Rule, Sense
+from partnerskab.agreement.rules import Hold, PercentOfBaseline, Towards
 from partnerskab.agreement.targets import Objective, Target
 from partnerskab.assessment.verdicts import (
     Assessment,
@@ -27,10 +20,11 @@ from partnerskab.assessment.verdicts import (
 from partnerskab.partnership import Partnership
 from partnerskab.tables import printed_change, tenth
 from partnerskab.values.exact import Exact, plain_text
-from partnerskab.values.periods import Period
 from partnerskab.values.rounding import ReconciliationStatus
+from partnerskab.values.scales import Value
 from partnerskab.words import say
 
+_NOTHING, _MINUS = "\N{EN DASH}", "\N{MINUS SIGN}"
 _LABEL_WIDTH = 36
 _CELL_WIDTH = 22
 _WIDTH = 100
@@ -159,7 +153,9 @@ def _criteria(agreement: Agreement, objective: Objective, language: str) -> list
     """Say once what decides, where the text leaves a choice of the count or the percentage."""
     rules = (target.rule for target in agreement.targets_of(objective.id))
     criteria = (rule.criterion for rule in rules if isinstance(rule, PercentOfBaseline))
-    return [f"   {say(f'criterion.{criterion}', language)}" for criterion in dict.fromkeys(criteria)]
+    return [
+        f"   {say(f'criterion.{criterion}', language)}" for criterion in dict.fromkeys(criteria)
+    ]
 
 
 def _target_row(
@@ -170,14 +166,18 @@ def _target_row(
     shared = notes.shared(verdicts)
     name = _name(assessment.agreement, target, notes.marks(shared), language)
     start = _value_text(rule, rule.baseline.value if rule.baseline else None, language)
-    return [name, [start], *(_verdict_cell(target, each, shared, notes, language) for each in verdicts)]
+    return [
+        name,
+        [start],
+        *(_verdict_cell(target, each, shared, notes, language) for each in verdicts),
+    ]
 
 
 def _verdict_cell(
     target: Target, verdict: Verdict, shared: set[Caveat], notes: "_Notes", language: str
 ) -> Lines:
     milestone, observation = verdict.milestone, verdict.observation
-    actual = _value_text(target.rule, observation.value, language) if observation else "–"
+    actual = _value_text(target.rule, observation.value, language) if observation else _NOTHING
     if milestone and milestone.sense:
         limit = _value_text(target.rule, milestone.limit, language)
         actual += f" ({_SIGNS[milestone.sense]} {limit})"
@@ -244,7 +244,8 @@ class _Notes:
 
     def _questions(self) -> Iterator[str]:
         verdicts = self.assessment.verdicts
-        asked = {id for each in (*verdicts, *self.assessment.objectives) for id in each.questions}
+        asked = {id for each in verdicts for id in each.questions}
+        asked |= {id for each in self.assessment.objectives for id in each.questions}
         if asked:
             yield from ("", say("text.open_questions", self.language))
         for question in self.assessment.agreement.questions:
@@ -296,7 +297,7 @@ def _value_text(rule: Rule, value: Value | None, language: str) -> str:
 def _number(value: Exact | None, language: str) -> str:
     if value is None:
         return ""
-    return plain_text(value).replace(".", say("number.decimal", language)).replace("-", "−")
+    return plain_text(value).replace(".", say("number.decimal", language)).replace("-", _MINUS)
 
 
 def _percent(value: Exact | None, language: str, places: int = 0) -> str:

@@ -11,9 +11,10 @@ from typing import Any
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.rules import Milestone, PercentOfBaseline, percent_change
+from partnerskab.agreement.rule import Milestone, percent_change
+from partnerskab.agreement.rules import PercentOfBaseline
 from partnerskab.agreement.targets import Target
-from partnerskab.assessment.verdicts import Assessment, Caveat, ObjectiveVerdict, Verdict
+from partnerskab.assessment.verdicts import Assessment, ObjectiveVerdict, Verdict
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.exact import Exact, RoundingMode, plain_text, scale
 from partnerskab.values.names import Choice
@@ -173,7 +174,7 @@ STATUS_COLUMNS = (
     Column("change", Kind.EXACT, "change of the observed number from the baseline, percent to 0.1"),
     Column("status", Kind.TEXT, "status of the observation"),
     Column("published", Kind.DATE, "day the observation was published"),
-    Column("source", Kind.TEXT, "source of the observation; the indicator's own where none is named"),
+    Column("source", Kind.TEXT, "source of the observation, or the indicator's own"),
     Column("caveats", Kind.TEXT, "caveats, divided by spaces"),
     Column("questions", Kind.TEXT, "open questions that it depends on, divided by spaces"),
     Column("by_reading", Kind.TEXT, "outcome by reading, where the readings lead apart"),
@@ -186,8 +187,9 @@ def status_table(assessment: Assessment) -> Table:
     The columns are `STATUS_COLUMNS`; the row of an objective as a whole follows its targets'.
     """
     notice = "illustrative: the figures are invented examples" if assessment.illustrative else ""
+    always: dict[str, Cell] = {"illustrative": assessment.illustrative, "as_of": assessment.as_of}
     rows = (
-        {"illustrative": assessment.illustrative, "as_of": assessment.as_of} | row
+        always | row
         for objective in assessment.agreement.objectives
         for row in _objective_rows(assessment, objective.id)
     )
@@ -263,7 +265,7 @@ OBSERVATION_COLUMNS = (
 
 
 def observations_table(observations: ObservationSet) -> Table:
-    """Return one row for each observation, in their order; the columns are `OBSERVATION_COLUMNS`."""
+    """Return one row for each observation, in order; the columns are `OBSERVATION_COLUMNS`."""
     notice = "illustrative: some values are invented" if observations.has_illustrative else ""
     rows = (
         {
@@ -288,11 +290,12 @@ def _table(
     name: str, columns: tuple[Column, ...], rows: Iterable[Mapping[str, Cell]], notice: str = ""
 ) -> Table:
     names = [column.name for column in columns]
-    return Table(name, columns, tuple(tuple(row.get(each) for each in names) for row in rows), notice)
+    cells = tuple(tuple(row.get(each) for each in names) for row in rows)
+    return Table(name, columns, cells, notice)
 
 
 def to_csv(table: Table) -> str:
-    """Return the table as csv: a header, `.` as the decimal mark, ISO dates, lines end in `\\n`."""
+    """Return the table as csv: a header, `.` as the decimal mark, ISO dates, plain line ends."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])

@@ -1,6 +1,6 @@
 """The agreement itself: the root that holds every part and the links between them."""
 
-from typing import Any
+from typing import Protocol, TypeVar
 
 import attrs
 
@@ -24,10 +24,9 @@ class Agreement(Parts):
         area: the id of the area it is for.
         safety_plan: the id of the document that holds the living plan; None without one.
         year_starts: the month in which its split years start, such as 4 for `2011/12` from April.
-        documents: what is cited.
-        areas, parties, bodies, duties, signatures, remarks, focus_areas, objectives, scales,
-            sources, indicators, context, targets, allocations, questions: the parts, each in the
-            order of the text; all but signatures have ids.
+        documents: what is cited; a citation means the first unless it names another.
+
+    The other arguments are the parts, each with an id, in the order of the text.
 
     Raises:
         InvalidAgreementError: with every contradiction at once.
@@ -78,7 +77,15 @@ class Agreement(Parts):
         return settled
 
 
-def _by_id(parts: tuple[Any, ...], id: str) -> Any:
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_HasId)
+
+
+def _by_id(parts: tuple[_Part, ...], id: str) -> _Part:
     for part in parts:
         if part.id == id:
             return part

@@ -7,6 +7,7 @@ from partnerskab.values.citations import Citation
 from partnerskab.values.names import Choice, Label, as_id
 from partnerskab.values.periods import Period, as_period
 from partnerskab.values.rounding import Reconciliation, Rounding, reconcile
+from partnerskab.values.tuples import as_tuple
 
 
 class AllocationBasis(Choice):
@@ -54,7 +55,7 @@ class Allocation:
         amount: in a currency; for staff time, its price.
         staff: the staff time it stands for, in full-time years; None for other kinds.
         period: the period it is for.
-        basis: whether `amount` is for each year or for the whole period, or the text leaves it open.
+        basis: whether `amount` is for each year or for the whole period, or unclear.
         payer: the id of the party that pays.
         scope: where it may be spent.
         authority: who decided the scope, where that is not the agreement itself.
@@ -64,16 +65,14 @@ class Allocation:
     id: str = attrs.field(converter=as_id)
     label: Label
     amount: Amount = attrs.field(converter=as_amount)
-    staff: Amount | None = attrs.field(
-        default=None, converter=attrs.converters.optional(as_amount)
-    )
+    staff: Amount | None = attrs.field(default=None, converter=attrs.converters.optional(as_amount))
     period: Period = attrs.field(converter=as_period)
     basis: AllocationBasis = attrs.field(converter=AllocationBasis)
     kind: AllocationKind = attrs.field(converter=AllocationKind)
     payer: str
     scope: SpendingScope = attrs.field(converter=SpendingScope)
     authority: Label | None = None
-    printed_elsewhere: tuple[PrintedElsewhere, ...] = attrs.field(default=(), converter=tuple)
+    printed_elsewhere: tuple[PrintedElsewhere, ...] = attrs.field(default=(), converter=as_tuple)
     citation: Citation
 
     def reconcile(self, other: PrintedElsewhere) -> Reconciliation:

@@ -4,7 +4,8 @@ The checks *return* what they find, so that `Agreement` can refuse to be built a
 reported whole, from the same rules.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import attrs
@@ -13,16 +14,17 @@ from partnerskab.agreement.indicators import Better, Indicator, Measure
 from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.agreement.parts import Parts
 from partnerskab.agreement.questions import Change, Reading
-from partnerskab.agreement.rules import Hold, Level, PercentOfBaseline, Sense, Towards
+from partnerskab.agreement.rule import Sense
+from partnerskab.agreement.rules import Hold, Level, PercentOfBaseline, Towards
 from partnerskab.agreement.targets import Target
 from partnerskab.errors import InvalidValueError, PartnerskabError, Problem
 from partnerskab.values.citations import Citation
-from partnerskab.values.exact import plain_text
+from partnerskab.values.exact import Exact, plain_text
 from partnerskab.values.names import did_you_mean
 from partnerskab.values.rounding import ReconciliationStatus
 
 Path = tuple[str | int, ...]
-Known = Mapping[str, Set[str]]
+Known = Mapping[str, AbstractSet[str]]
 
 
 class InvalidAgreementError(PartnerskabError, ValueError):
@@ -36,7 +38,9 @@ class InvalidAgreementError(PartnerskabError, ValueError):
 def known_ids(parts: Parts) -> dict[str, set[str]]:
     """Return the ids of every collection, and of `actors`: parties and administrations."""
     known = {name: {part.id for part in group} for name, group in parts.collections().items()}
-    known["actors"] = {actor.id for party in parts.parties for actor in (party, *party.administrations)}
+    known["actors"] = set(known["parties"])
+    for party in parts.parties:
+        known["actors"] |= {each.id for each in party.administrations}
     return known
 
 
@@ -53,56 +57,63 @@ def find_problems(parts: Parts, known: Known | None = None) -> tuple[Problem, ..
 
 
 def _references(parts: Parts, known: Known) -> Iterator[Problem]:
-    bodies = known["actors"] | known["bodies"]
-    anybody = bodies | set(COLLECTIVES)
-
-    def check(path: Path, value: str | None, kind: str, ids: Set[str]) -> Iterator[Problem]:
+    everybody = set(COLLECTIVES)
+    names: dict[str, tuple[str, AbstractSet[str]]] = {
+        "actor": ("party or administration", known["actors"]),
+        "member": ("party or administration", known["actors"] | everybody),
+        "owner": ("body, party or administration", known["actors"] | known["bodies"] | everybody),
+    }
+    for name in ("areas", "documents", "parties", "sources", "scales", "objectives", "indicators"):
+        names[name] = (name.removesuffix("s").replace("partie", "party"), known[name])
+    for path, value, kind in (*_who_is_named(parts), *_what_is_named(parts)):
+        word, ids = names[kind]
         if value is not None and value not in ids:
             yield Problem(
                 path=path,
                 id="dangling-reference",
-                message=f"no {kind} has this id",
-                expected=", ".join(sorted(ids)) or f"a {kind}, and there is none",
+                message=f"no {word} has this id",
+                expected=", ".join(sorted(ids)) or f"a {word}, and there is none",
                 came=repr(value),
                 remedy=did_you_mean(value, ids),
             )
 
-    yield from check(("area",), parts.area, "area", known["areas"])
-    yield from check(("safety_plan",), parts.safety_plan, "document", known["documents"])
+
+def _who_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
+    """Give every place that names a party or a body: its path, the id, and what it must be."""
     for party in parts.parties:
-        path = ("parties", party.id, "signs_under")
-        yield from check(path, party.signs_under, "party", known["parties"])
+        yield ("parties", party.id, "signs_under"), party.signs_under, "parties"
     for body in parts.bodies:
         for index, member in enumerate(body.members):
-            path = ("bodies", body.id, "members", index)
-            yield from check(path, member, "party or administration", known["actors"] | set(COLLECTIVES))
-        yield from check(("bodies", body.id, "meets", "after"), body.meets.after, "source", known["sources"])
+            yield ("bodies", body.id, "members", index), member, "member"
     for duty in parts.duties:
-        at = ("duties", duty.id)
-        yield from check((*at, "owner"), duty.owner, "body, party or administration", anybody)
-        yield from check((*at, "document"), duty.document, "document", known["documents"])
-        if duty.cadence is not None:
-            yield from check((*at, "cadence", "after"), duty.cadence.after, "source", known["sources"])
+        yield ("duties", duty.id, "owner"), duty.owner, "owner"
     for signature in parts.signatures:
-        path = ("signatures", signature.id, "signs_for")
-        yield from check(path, signature.signs_for, "party or administration", known["actors"])
-    for indicator in parts.indicators:
-        at = ("indicators", indicator.id)
-        yield from check((*at, "source"), indicator.source, "source", known["sources"])
-        yield from check((*at, "area"), indicator.area, "area", known["areas"])
-        yield from check((*at, "scale"), indicator.scale, "scale", known["scales"])
-    for target in parts.targets:
-        at = ("targets", target.id)
-        yield from check((*at, "objective"), target.objective, "objective", known["objectives"])
-        yield from check((*at, "indicator"), target.rule.indicator, "indicator", known["indicators"])
-        yield from check((*at, "area"), target.rule.area, "area", known["areas"])
+        yield ("signatures", signature.id, "signs_for"), signature.signs_for, "actor"
     for allocation in parts.allocations:
-        path = ("allocations", allocation.id, "payer")
-        yield from check(path, allocation.payer, "party or administration", known["actors"])
+        yield ("allocations", allocation.id, "payer"), allocation.payer, "actor"
     for question in parts.questions:
         if question.adopted is not None:
-            path = ("questions", question.id, "adopted", "by")
-            yield from check(path, question.adopted.by, "body, party or administration", anybody)
+            yield ("questions", question.id, "adopted", "by"), question.adopted.by, "owner"
+
+
+def _what_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
+    """Give every place that names an area, a source and so on, as `_who_is_named` does."""
+    yield ("area",), parts.area, "areas"
+    yield ("safety_plan",), parts.safety_plan, "documents"
+    for body in parts.bodies:
+        yield ("bodies", body.id, "meets", "after"), body.meets.after, "sources"
+    for duty in parts.duties:
+        yield ("duties", duty.id, "document"), duty.document, "documents"
+        if duty.cadence is not None:
+            yield ("duties", duty.id, "cadence", "after"), duty.cadence.after, "sources"
+    for indicator in parts.indicators:
+        yield ("indicators", indicator.id, "source"), indicator.source, "sources"
+        yield ("indicators", indicator.id, "area"), indicator.area, "areas"
+        yield ("indicators", indicator.id, "scale"), indicator.scale, "scales"
+    for target in parts.targets:
+        yield ("targets", target.id, "objective"), target.objective, "objectives"
+        yield ("targets", target.id, "indicator"), target.rule.indicator, "indicators"
+        yield ("targets", target.id, "area"), target.rule.area, "areas"
 
 
 def _citations(parts: Parts, known: Known) -> Iterator[Problem]:
@@ -130,13 +141,13 @@ def _walk_citations(path: Path, part: Any) -> Iterator[tuple[Path, Citation]]:
 
 
 def _duplicates(parts: Parts, _: Known) -> Iterator[Problem]:
-    actors = [("parties", party) for party in parts.parties]
+    actors: list[tuple[str, Any]] = [("parties", party) for party in parts.parties]
     actors += [("parties", each) for party in parts.parties for each in party.administrations]
     actors += [("bodies", body) for body in parts.bodies]
-    groups: list[Iterable[tuple[str, Any]]] = [actors]
-    for name, group in parts.collections().items():
+    groups = [actors]
+    for name, collection in parts.collections().items():
         if name not in ("parties", "bodies"):
-            groups.append([(name, part) for part in group])
+            groups.append([(name, part) for part in collection])
     for group in groups:
         seen: dict[str, str] = {}
         for name, part in group:
@@ -203,7 +214,11 @@ def _rule_fits(target: Target, indicator: Indicator) -> Iterator[Problem]:
     elif isinstance(rule, PercentOfBaseline | Level):
         falls = rule.sense is Sense.AT_MOST
         if falls != (indicator.better is Better.LOWER):
-            name = "percent" if isinstance(rule, PercentOfBaseline) else str(rule.sense).replace("-", "_")
+            name = (
+                "percent"
+                if isinstance(rule, PercentOfBaseline)
+                else str(rule.sense).replace("-", "_")
+            )
             yield _against_direction((*at, name), indicator, "a fall" if falls else "a rise")
 
 
@@ -267,7 +282,7 @@ def _is_at_hand(parts: Parts, known: Known, change: Change) -> bool:
 
 
 def _reading_problems(
-    plain: Parts, before: Set[Problem], known: Known, path: Path, reading: Reading
+    plain: Parts, before: AbstractSet[Problem], known: Known, path: Path, reading: Reading
 ) -> Iterator[Problem]:
     changed = plain
     for change in reading.sets:
@@ -287,14 +302,17 @@ def find_doubts(parts: Parts) -> Iterator[Problem]:
             reconciliation = milestone.reconciliation
             if reconciliation is None or reconciliation.status is ReconciliationStatus.EQUAL:
                 continue
-            explained = reconciliation.status is ReconciliationStatus.EXPLAINED
+            conflict = reconciliation.status is ReconciliationStatus.CONFLICT
+            doubt = "no rounding explains it; " if conflict else ""
             yield Problem(
                 path=("targets", target.id, "printed", index),
                 id=f"printed-{reconciliation.status}",
                 message=f"the printed value for {milestone.period} differs from its rule",
-                expected=f"{plain_text(milestone.rounded)}, from {plain_text(milestone.exact)}",
-                came=f"{plain_text(milestone.printed)}, {reconciliation}",
-                remedy="compare with the signed text; the printed value decides"
-                if explained
-                else "compare with the signed text; no rounding explains it; the printed value decides",
+                expected=f"{_text(milestone.rounded)}, from {_text(milestone.exact)}",
+                came=f"{_text(milestone.printed)}, {reconciliation}",
+                remedy=f"compare with the signed text; {doubt}the printed value decides",
             )
+
+
+def _text(value: Exact | None) -> str:
+    return "nothing" if value is None else plain_text(value)

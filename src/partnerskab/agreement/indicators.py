@@ -8,6 +8,7 @@ from partnerskab.values.citations import Citation
 from partnerskab.values.exact import Exact, exact
 from partnerskab.values.names import Choice, Label, as_id
 from partnerskab.values.periods import Period, as_period
+from partnerskab.values.tuples import as_tuple
 
 
 class Better(Choice):
@@ -59,7 +60,7 @@ class Area:
     label: Label
     code: str | None = None
     scheme: Label | None = None
-    parts: tuple[Label, ...] = attrs.field(default=(), converter=tuple)
+    parts: tuple[Label, ...] = attrs.field(default=(), converter=as_tuple)
     also_called: Label | None = None
     relation: Label | None = None
     citation: Citation
@@ -120,13 +121,11 @@ class Indicator:
     kind: Kind = attrs.field(converter=Kind)
     unit: str | None = None
     scale: str | None = None
-    better: Better | None = attrs.field(
-        default=None, converter=attrs.converters.optional(Better)
-    )
+    better: Better | None = attrs.field(default=None, converter=attrs.converters.optional(Better))
     source: str
     area: str
     definition: Label | None = None
-    validity: tuple[Label, ...] = attrs.field(default=(), converter=tuple)
+    validity: tuple[Label, ...] = attrs.field(default=(), converter=as_tuple)
     citation: Citation
 
     def __attrs_post_init__(self) -> None:
@@ -137,7 +136,9 @@ class Indicator:
         if given != ({"scale"} if ordinal else {"unit", "better"}):
             raise InvalidValueError(
                 f"an indicator measured as {self.measure} has other keys",
-                expected="scale, and neither unit nor better" if ordinal else "unit and better, and no scale",
+                expected="scale, and neither unit nor better"
+                if ordinal
+                else "unit and better, and no scale",
                 came=" and ".join(sorted(given)) or "none of them",
             )
 

@@ -5,6 +5,7 @@ import attrs
 from partnerskab.errors import InvalidValueError
 from partnerskab.values.citations import Citation
 from partnerskab.values.names import Choice, Label, as_id
+from partnerskab.values.tuples import as_tuple
 
 EVERY_PARTY = "every-party"
 EVERY_ADMINISTRATION = "every-administration"
@@ -14,7 +15,7 @@ COLLECTIVES = (EVERY_PARTY, EVERY_ADMINISTRATION, PARTNERSHIP)
 
 @attrs.frozen(kw_only=True)
 class Administration:
-    """A part of a party that takes part in its own name, such as a city's finance administration."""
+    """A part of a party that acts in its own name, such as a finance administration."""
 
     id: str = attrs.field(converter=as_id)
     label: Label
@@ -33,7 +34,7 @@ class Party:
     id: str = attrs.field(converter=as_id)
     label: Label
     signs_under: str | None = None
-    administrations: tuple[Administration, ...] = attrs.field(default=(), converter=tuple)
+    administrations: tuple[Administration, ...] = attrs.field(default=(), converter=as_tuple)
     citation: Citation
 
 
@@ -72,18 +73,16 @@ class Cadence:
             )
 
     def __str__(self) -> str:
-        match self.at_least, self.at_most:
-            case None, None:
-                times = "as needed" if self.as_needed else "no number of times named"
-            case None, most:
-                times = f"at most {most} times a year"
-            case least, None:
-                times = f"at least {least} times a year" if least != 1 else "at least once a year"
-            case least, most if least == most:
-                times = f"{least} times a year" if least != 1 else "once a year"
-            case least, most:
-                times = f"{least}-{most} times a year"
-        return times
+        least, most = self.at_least, self.at_most
+        if least is None and most is None:
+            return "as needed" if self.as_needed else "no number of times named"
+        if least is None or most is None:
+            return f"at least {_times(least)}" if least else f"at most {_times(most or 0)}"
+        return _times(least) if least == most else f"{least}-{_times(most)}"
+
+
+def _times(count: int) -> str:
+    return "once a year" if count == 1 else f"{count} times a year"
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +96,7 @@ class Body:
 
     id: str = attrs.field(converter=as_id)
     label: Label
-    members: tuple[str, ...] = attrs.field(converter=tuple)
+    members: tuple[str, ...] = attrs.field(converter=as_tuple)
     meets: Cadence
     role: Label
     chair: Label | None = None

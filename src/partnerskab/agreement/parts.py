@@ -15,6 +15,7 @@ from partnerskab.values.citations import Citation
 from partnerskab.values.names import Label, as_id
 from partnerskab.values.periods import Period
 from partnerskab.values.scales import OrdinalScale
+from partnerskab.values.tuples import as_tuple
 
 
 @attrs.frozen(kw_only=True)
@@ -86,22 +87,22 @@ class Parts:
     area: str | None
     safety_plan: str | None = None
     year_starts: int | None = None
-    documents: tuple[Document, ...] = attrs.field(default=(), converter=tuple)
-    areas: tuple[Area, ...] = attrs.field(default=(), converter=tuple)
-    parties: tuple[Party, ...] = attrs.field(default=(), converter=tuple)
-    bodies: tuple[Body, ...] = attrs.field(default=(), converter=tuple)
-    duties: tuple[Duty, ...] = attrs.field(default=(), converter=tuple)
-    signatures: tuple[Signature, ...] = attrs.field(default=(), converter=tuple)
-    remarks: tuple[Remark, ...] = attrs.field(default=(), converter=tuple)
-    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), converter=tuple)
-    objectives: tuple[Objective, ...] = attrs.field(default=(), converter=tuple)
-    scales: tuple[OrdinalScale, ...] = attrs.field(default=(), converter=tuple)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple)
-    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=tuple)
-    context: tuple[ContextIndicator, ...] = attrs.field(default=(), converter=tuple)
-    targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple)
-    allocations: tuple[Allocation, ...] = attrs.field(default=(), converter=tuple)
-    questions: tuple[Question, ...] = attrs.field(default=(), converter=tuple)
+    documents: tuple[Document, ...] = attrs.field(default=(), converter=as_tuple)
+    areas: tuple[Area, ...] = attrs.field(default=(), converter=as_tuple)
+    parties: tuple[Party, ...] = attrs.field(default=(), converter=as_tuple)
+    bodies: tuple[Body, ...] = attrs.field(default=(), converter=as_tuple)
+    duties: tuple[Duty, ...] = attrs.field(default=(), converter=as_tuple)
+    signatures: tuple[Signature, ...] = attrs.field(default=(), converter=as_tuple)
+    remarks: tuple[Remark, ...] = attrs.field(default=(), converter=as_tuple)
+    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), converter=as_tuple)
+    objectives: tuple[Objective, ...] = attrs.field(default=(), converter=as_tuple)
+    scales: tuple[OrdinalScale, ...] = attrs.field(default=(), converter=as_tuple)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_tuple)
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=as_tuple)
+    context: tuple[ContextIndicator, ...] = attrs.field(default=(), converter=as_tuple)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=as_tuple)
+    allocations: tuple[Allocation, ...] = attrs.field(default=(), converter=as_tuple)
+    questions: tuple[Question, ...] = attrs.field(default=(), converter=as_tuple)
 
     def collections(self) -> dict[str, tuple[Any, ...]]:
         """Return every collection of parts that have ids, by its name."""
@@ -118,8 +119,11 @@ class Parts:
         if head in self.collections() and len(rest) == 2:
             parts = getattr(self, head)
             if any(part.id == rest[0] for part in parts):
-                after = [with_change(part, change) if part.id == rest[0] else part for part in parts]
-                return attrs.evolve(self, **{head: after})
+                after = [
+                    with_change(part, change) if part.id == rest[0] else part for part in parts
+                ]
+                changed: dict[str, Any] = {head: after}
+                return attrs.evolve(self, **changed)
         elif head == "term" and len(rest) == 1:
             return attrs.evolve(self, term=with_change(self.term, change))
         raise _leads_nowhere(change)

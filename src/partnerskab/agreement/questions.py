@@ -8,6 +8,7 @@ from partnerskab.errors import InvalidValueError
 from partnerskab.values.citations import Citation
 from partnerskab.values.exact import Exact
 from partnerskab.values.names import Label, as_id, did_you_mean
+from partnerskab.values.tuples import as_tuple
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +34,7 @@ class Reading:
 
     id: str = attrs.field(converter=as_id)
     label: Label
-    sets: tuple[Change, ...] = attrs.field(default=(), converter=tuple)
+    sets: tuple[Change, ...] = attrs.field(default=(), converter=as_tuple)
 
 
 @attrs.frozen(kw_only=True)
@@ -60,8 +61,8 @@ class Question:
 
     id: str = attrs.field(converter=as_id)
     label: Label
-    concerns: tuple[str, ...] = attrs.field(converter=tuple)
-    readings: tuple[Reading, ...] = attrs.field(converter=tuple)
+    concerns: tuple[str, ...] = attrs.field(converter=as_tuple)
+    readings: tuple[Reading, ...] = attrs.field(converter=as_tuple)
     assumed: str | None = None
     adopted: Adoption | None = None
     citation: Citation
@@ -96,7 +97,7 @@ class Question:
 
     @property
     def decides(self) -> str | None:
-        """The id of the reading that figures follow: the adopted one, else the assumed one."""
+        """The id of the reading that figures follow, adopted or else assumed; None if neither."""
         return self.adopted.reading if self.adopted is not None else self.assumed
 
     def reading(self, id: str) -> Reading:

@@ -1,34 +1,21 @@
-"""The kinds of target: each rule says what it needs, what is due, and what follows.
+"""The kinds of target, a closed family; every kind has its words in `partnerskab.words`."""
 
-A rule works on plain values and never reads a data set. `RULES` is the closed family; every kind
-has its words in `partnerskab.words`.
-"""
-
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import ClassVar
 
 import attrs
 
 from partnerskab.agreement.indicators import Better
+from partnerskab.agreement.rule import Baseline, Input, Milestone, Rule, Sense
 from partnerskab.errors import InvalidValueError
 from partnerskab.values.exact import Exact, exact, plain_text
 from partnerskab.values.names import Choice, Label
-from partnerskab.values.periods import Period, as_period
-from partnerskab.values.rounding import Reconciliation, Rounding, reconcile
-from partnerskab.values.scales import OrdinalScale
-
-Value = Exact | str
-
-
-class Decision(Choice):
-    """What a rule says of the values it asked for."""
-
-    MET = "met"
-    NOT_MET = "not-met"
-    UNDEFINED = "undefined"
-    NEEDS_JUDGEMENT = "needs-judgement"
+from partnerskab.values.periods import Period
+from partnerskab.values.rounding import Rounding, reconcile
+from partnerskab.values.scales import OrdinalScale, Value
+from partnerskab.values.tuples import as_tuple
 
 
 class Criterion(Choice):
@@ -38,170 +25,16 @@ class Criterion(Choice):
     PERCENTAGE = "percentage"
 
 
-class Sense(Choice):
-    """On which side of the value the promise is kept."""
-
-    AT_MOST = "at-most"
-    AT_LEAST = "at-least"
-
-
-@attrs.frozen(kw_only=True)
-class Input:
-    """One value that a rule needs."""
-
-    indicator: str
-    area: str
-    period: Period
-
-
-@attrs.frozen(kw_only=True)
-class Milestone:
-    """What is due in one period.
-
-    Args:
-        period: the period.
-        sense: whether the value is a ceiling or a floor; None where a person judges.
-        percent: the promised change from the baseline in percent, negative for a fall.
-        exact: the rule's exact value before rounding; None where the rule gives none.
-        rounded: `exact` after the agreement's rounding.
-        printed: the value in the signed text; None where it prints none.
-        category: the category of an ordinal scale; None for numbers.
-        limit: what an observed value is held against; None where nothing decides.
-        reconciliation: how `printed` stands to `exact`; None unless both are there.
-        column: the heading of the signed table's column.
-    """
-
-    period: Period
-    sense: Sense | None = None
-    percent: Exact | None = None
-    exact: Exact | None = None
-    rounded: Exact | None = None
-    printed: Exact | None = None
-    category: str | None = None
-    limit: Value | None = None
-    reconciliation: Reconciliation | None = None
-    column: str = ""
-
-
-def _as_value(value: object) -> Value | None:
-    return value if value is None or isinstance(value, str) else exact(value)
-
-
 def _as_numbers(values: Sequence[object]) -> tuple[Exact, ...]:
     return tuple(exact(value) for value in values)
 
 
-def _as_periods(values: Sequence[object]) -> tuple[Period, ...]:
-    return tuple(as_period(value) for value in values)
-
-
-@attrs.frozen(kw_only=True)
-class Baseline:
-    """The value that a change is measured from.
-
-    Args:
-        period: the period it speaks of.
-        value: a number, or a category of a scale; None where it is missing.
-    """
-
-    period: Period = attrs.field(converter=as_period)
-    value: Value | None = attrs.field(default=None, converter=_as_value)
-
-
-@attrs.frozen(kw_only=True)
-class Rule(ABC):
-    """What every kind of target has.
-
-    Args:
-        indicator: the id of what is measured.
-        area: the id of the area it is measured in.
-        periods: the periods in which something is due, in order.
-        baseline: where it starts; None where the text gives none.
-    """
-
-    kind: ClassVar[str]
-    decidable: ClassVar[bool] = True
-
-    indicator: str
-    area: str
-    periods: tuple[Period, ...] = attrs.field(converter=_as_periods)
-    baseline: Baseline | None = None
-
-    @periods.validator
-    def _check_periods(self, _: object, periods: tuple[Period, ...]) -> None:
-        if not periods or any(a >= b for a, b in zip(periods, periods[1:], strict=False)):
-            raise InvalidValueError(
-                "periods out of order",
-                expected="at least one period, each later than the one before",
-                came=", ".join(str(period) for period in periods) or "none",
-                path=("periods",),
-            )
-
-    def inputs(self, period: Period) -> tuple[Input, ...]:
-        """Return the values that a decision about the period needs."""
-        return (Input(indicator=self.indicator, area=self.area, period=period),)
-
-    @abstractmethod
-    def due(self, period: Period) -> Milestone | None:
-        """Return what is due in the period; None where nothing is."""
-
-    @abstractmethod
-    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
-        """Decide a period in which something is due, from the values that `inputs` names."""
-
-    def slips(self, value: Value) -> bool:
-        """Say whether a value before anything is due is worse than where the promise started."""
-        return False
-
-    def milestones(self) -> tuple[Milestone, ...]:
-        """Return everything that is due, in order."""
-        due = (self.due(period) for period in self.periods)
-        return tuple(milestone for milestone in due if milestone is not None)
-
-    def _index(self, period: Period) -> int | None:
-        return self.periods.index(period) if period in self.periods else None
-
-    def _milestone(self, period: Period) -> Milestone:
-        milestone = self.due(period)
-        if milestone is None:
-            raise InvalidValueError(
-                f"nothing is due in {period}",
-                expected=", ".join(str(known) for known in self.periods),
-                came=str(period),
-            )
-        return milestone
-
-
-def _number(value: Value) -> Exact:
-    if isinstance(value, str):
-        raise InvalidValueError("a category where a number is due", came=repr(value))
-    return value
-
-
-def _category(value: Value) -> str:
-    if not isinstance(value, str):
-        raise InvalidValueError("a number where a category is due", came=plain_text(value))
-    return value
-
-
-def _keeps(value: Value, sense: Sense, limit: Value) -> bool:
-    number, bound = _number(value), _number(limit)
-    return number <= bound if sense is Sense.AT_MOST else number >= bound
-
-
-def _decide_number(value: Value, sense: Sense, limit: Value | None) -> Decision:
-    if limit is None:
-        return Decision.UNDEFINED
-    return Decision.MET if _keeps(value, sense, limit) else Decision.NOT_MET
-
-
-def percent_change(value: Exact, baseline: Exact) -> Exact | None:
-    """Return the change from the baseline in percent, exactly; None from a baseline of zero.
-
-    >>> percent_change(53, 70)
-    Fraction(-170, 7)
-    """
-    return exact(Fraction(value - baseline) * 100 / baseline) if baseline else None
+def _is_beyond(value: Value, sense: Sense, limit: Value) -> bool:
+    """Say whether a number is on the wrong side of a limit."""
+    if isinstance(value, str) or isinstance(limit, str):
+        came = f"{value!r} against {limit!r}"
+        raise InvalidValueError("a category where a number is due", came=came)
+    return value > limit if sense is Sense.AT_MOST else value < limit
 
 
 @attrs.frozen(kw_only=True)
@@ -238,7 +71,7 @@ class PercentOfBaseline(Rule):
     )
     rounding: Rounding
     criterion: Criterion = attrs.field(converter=Criterion)
-    columns: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    columns: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         count = len(self.periods)
@@ -285,7 +118,7 @@ class PercentOfBaseline(Rule):
                 path=("percent",),
             )
         steps = [0, *self.percent]
-        turns = [b - a for a, b in zip(steps, steps[1:], strict=False)]
+        turns = [b - a for a, b in pairwise(steps)]
         falls = self.sense is Sense.AT_MOST
         for place, turn in enumerate(turns):
             if turn and (turn < 0) != falls:
@@ -303,10 +136,7 @@ class PercentOfBaseline(Rule):
         """A falling ladder is kept at or below its values, a rising one at or above."""
         return Sense.AT_MOST if self.percent[-1] < 0 else Sense.AT_LEAST
 
-    def due(self, period: Period) -> Milestone | None:
-        index = self._index(period)
-        if index is None:
-            return None
+    def _at(self, index: int) -> Milestone:
         percent, base = self.percent[index], self.baseline.value
         printed = None if self.printed is None else self.printed[index]
         value = rounded = reconciliation = None
@@ -318,7 +148,7 @@ class PercentOfBaseline(Rule):
                 reconciliation = reconcile(value, printed, self.rounding)
         counted = printed if printed is not None else rounded
         return Milestone(
-            period=period,
+            period=self.periods[index],
             sense=self.sense,
             percent=percent,
             exact=value,
@@ -329,12 +159,8 @@ class PercentOfBaseline(Rule):
             column=self.columns[index + 1] if self.columns else "",
         )
 
-    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
-        return _decide_number(values[0], self.sense, self._milestone(period).limit)
-
-    def slips(self, value: Value) -> bool:
-        base = self.baseline.value
-        return base is not None and not _keeps(value, self.sense, base)
+    def _is_worse(self, value: Value, other: Value) -> bool:
+        return _is_beyond(value, self.sense, other)
 
 
 def _check_length(name: str, values: Sequence[object], count: int, what: str = "") -> None:
@@ -388,17 +214,12 @@ class Level(Rule):
         """Whether the levels are ceilings or floors."""
         return Sense.AT_MOST if self.at_most is not None else Sense.AT_LEAST
 
-    def due(self, period: Period) -> Milestone | None:
-        index = self._index(period)
-        if index is None:
-            return None
-        level = self._levels[index]
-        return Milestone(
-            period=period, sense=self.sense, exact=level, printed=level, limit=level
-        )
+    def _at(self, index: int) -> Milestone:
+        period, level = self.periods[index], self._levels[index]
+        return Milestone(period=period, sense=self.sense, exact=level, printed=level, limit=level)
 
-    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
-        return _decide_number(values[0], self.sense, self._milestone(period).limit)
+    def _is_worse(self, value: Value, other: Value) -> bool:
+        return _is_beyond(value, self.sense, other)
 
 
 @attrs.frozen(kw_only=True)
@@ -426,19 +247,19 @@ class Hold(Rule):
         self.scale.position(self.category)  # raises for a category that it does not have
 
     def inputs(self, period: Period) -> tuple[Input, ...]:
+        """Return the value of the edition that speaks for the period."""
         return super().inputs(period.shifted(self.edition_lag))
 
-    def due(self, period: Period) -> Milestone | None:
-        if self._index(period) is None:
-            return None
+    def _at(self, index: int) -> Milestone:
+        period = self.periods[index]
         return Milestone(period=period, category=self.category, limit=self.category)
 
-    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
-        self._milestone(period)
-        return Decision.NOT_MET if self.slips(values[0]) else Decision.MET
-
     def slips(self, value: Value) -> bool:
-        return self.scale.position(_category(value)) > self.scale.position(self.category)
+        """Say whether a category is worse than the one to be held."""
+        return self._is_worse(value, self.category)
+
+    def _is_worse(self, value: Value, other: Value) -> bool:
+        return self.scale.position(value) > self.scale.position(other)
 
 
 @attrs.frozen(kw_only=True)
@@ -462,16 +283,12 @@ class Towards(Rule):
     reference: Label
     baseline: Baseline
 
-    def due(self, period: Period) -> Milestone | None:
-        return None if self._index(period) is None else Milestone(period=period)
+    def _at(self, index: int) -> Milestone:
+        return Milestone(period=self.periods[index])
 
-    def decide(self, period: Period, values: Sequence[Value]) -> Decision:
-        self._milestone(period)
-        return Decision.NEEDS_JUDGEMENT
-
-    def slips(self, value: Value) -> bool:
+    def _is_worse(self, value: Value, other: Value) -> bool:
         sense = Sense.AT_MOST if self.better is Better.LOWER else Sense.AT_LEAST
-        return self.baseline.value is not None and not _keeps(value, sense, self.baseline.value)
+        return _is_beyond(value, sense, other)
 
 
 RULES: dict[str, type[Rule]] = {

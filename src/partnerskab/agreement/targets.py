@@ -1,8 +1,8 @@
-"""Objectives and their targets: a rule, the objective it serves, and where it stands in the text."""
+"""Objectives and their targets: a rule, whom it serves, and where it stands in the text."""
 
 import attrs
 
-from partnerskab.agreement.rules import Milestone, Rule
+from partnerskab.agreement.rule import Milestone, Rule
 from partnerskab.values.citations import Citation
 from partnerskab.values.names import Choice, Label, as_id
 from partnerskab.values.periods import Period

@@ -11,7 +11,7 @@ import attrs
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.parts import with_change
 from partnerskab.agreement.questions import Question, Reading
-from partnerskab.agreement.rules import Milestone, Rule, percent_change
+from partnerskab.agreement.rule import Milestone, Rule, percent_change
 from partnerskab.agreement.targets import MetWhen, Objective, Target
 from partnerskab.assessment.verdicts import (
     Assessment,
@@ -23,7 +23,6 @@ from partnerskab.assessment.verdicts import (
 )
 from partnerskab.observations.observation import Observation, Status
 from partnerskab.observations.observation_set import ObservationSet
-from partnerskab.values.exact import Exact
 from partnerskab.values.periods import Period
 
 # Below about ten events chance alone moves a count by half, so that no test says anything.
@@ -77,8 +76,15 @@ def assess(
         court.judge(target, period) for target in agreement.targets for period in agreement.periods
     )
     objectives = tuple(
-        court.sum_up(objective, [verdict for verdict in verdicts if verdict.period == period
-                                 and verdict.objective == objective.id], period)
+        court.sum_up(
+            objective,
+            [
+                verdict
+                for verdict in verdicts
+                if verdict.period == period and verdict.objective == objective.id
+            ],
+            period,
+        )
         for objective in agreement.objectives
         for period in agreement.periods
     )
@@ -131,7 +137,10 @@ class _Court:
             ReadingOutcome(readings=names, outcome=_as_a_whole(variant, due))
             for names, variant in _variants(objective, f"objectives.{objective.id}", questions)
         )
-        asked = (*(each.id for each in questions), *(id for each in verdicts for id in each.questions))
+        asked = (
+            *(each.id for each in questions),
+            *(id for each in verdicts for id in each.questions),
+        )
         caveats = {caveat for each in verdicts for caveat in each.caveats}
         if questions:
             caveats.add(Caveat.OPEN_QUESTION)
@@ -228,16 +237,14 @@ class _Court:
         base = rule.baseline
         if base is None or base.value is None:
             return
-        numbers = [each for each in (base.value, *(each.value for each in found)) if _is_number(each)]
-        if found and min(numbers, default=SMALL_COUNT) < SMALL_COUNT:
+        values = (base.value, *(each.value for each in found))
+        if found and any(
+            not isinstance(value, str | None) and value < SMALL_COUNT for value in values
+        ):
             yield Caveat.SMALL_COUNT
         restated = self.known.latest(rule.indicator, rule.area, base.period)
         if any(each.value != base.value for each in restated):
             yield Caveat.BASELINE_RESTATED
-
-
-def _is_number(value: object) -> bool:
-    return value is not None and not isinstance(value, str)
 
 
 def _as_a_whole(objective: Objective, due: Sequence[Outcome]) -> Outcome | None:
@@ -251,7 +258,9 @@ def _as_a_whole(objective: Objective, due: Sequence[Outcome]) -> Outcome | None:
 
 def _sets(question: Question, path: str) -> bool:
     return any(
-        change.path.startswith(f"{path}.") for reading in question.readings for change in reading.sets
+        change.path.startswith(f"{path}.")
+        for reading in question.readings
+        for change in reading.sets
     )
 
 

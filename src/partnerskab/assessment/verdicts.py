@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.rules import Milestone
+from partnerskab.agreement.rule import Milestone
 from partnerskab.observations.observation import Observation
 from partnerskab.values.exact import Exact
 from partnerskab.values.names import Choice

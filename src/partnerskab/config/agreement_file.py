@@ -8,7 +8,8 @@ import attrs
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import find_doubts, find_problems, known_ids
 from partnerskab.agreement.parts import Parts, Term
-from partnerskab.config.structure import Path, Structurer, Table, merged, unknown_key
+from partnerskab.config.strict import Path, Table
+from partnerskab.config.structure import Structurer, merged, unknown_key
 from partnerskab.errors import Problem
 from partnerskab.values.citations import Citation
 from partnerskab.values.names import Label
@@ -54,11 +55,9 @@ class AgreementFile:
         self._check_tables()
         header = self._single("agreement", Header)
         given = attrs.asdict(header, recurse=False) if header else dict.fromkeys(("label", "area"))
-        parts = Parts(
-            **{"id": "unknown"} | given,
-            term=self._single("term", Term),
-            **{name: self._collection(name) for name in _ORDER},
-        )
+        found: dict[str, Any] = {"id": "unknown", **given, "term": self._single("term", Term)}
+        found |= {name: self._collection(name) for name in _ORDER}
+        parts = Parts(**found)
         known = known_ids(parts)
         for name, ids in self._declared().items():
             known[name] |= ids
@@ -91,7 +90,7 @@ class AgreementFile:
         """Return the parts of one table, those of them that can be read."""
         table = self._raw.get(name, {})
         if not isinstance(table, dict):
-            self._build((name,), table, tuple[_COLLECTIONS[name], ...])  # reports the wrong type
+            self._build((name,), table, Parts.__annotations__[name])  # reports the wrong type
             return ()
         if "cite" in table:
             self._check_cite((name, "cite"), table["cite"])

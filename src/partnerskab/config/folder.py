@@ -7,7 +7,8 @@ import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.config.agreement_file import AgreementFile
-from partnerskab.config.structure import Structurer, Table
+from partnerskab.config.strict import Table
+from partnerskab.config.structure import Structurer
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem, Severity
 from partnerskab.files.decoding import read_text

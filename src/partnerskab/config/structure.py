@@ -4,40 +4,44 @@ cattrs finds the types; the hooks here refuse what it would bend (`True` to 1, 5
 part the id of its table, and let a citation be inherited by what stands below it.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from fractions import Fraction
 from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
-from cattrs.gen import make_dict_structure_fn, override
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, override
 
 from partnerskab.agreement.indicators import Better, Indicator
-from partnerskab.agreement.parts import Document
 from partnerskab.agreement.questions import Change, Question
-from partnerskab.agreement.rules import RULES, Rule
+from partnerskab.agreement.rule import Rule
+from partnerskab.agreement.rules import RULES
 from partnerskab.agreement.targets import Target
+from partnerskab.config.strict import (
+    UNKNOWN,
+    Path,
+    Table,
+    as_date,
+    as_known_date,
+    as_label,
+    as_number,
+    as_table,
+    as_typed,
+    shown,
+)
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.values.amounts import Amount
 from partnerskab.values.citations import Citation
-from partnerskab.values.exact import Exact, exact, plain_text
 from partnerskab.values.names import Choice, Label, did_you_mean
 from partnerskab.values.periods import Period
 from partnerskab.values.scales import Category, OrdinalScale
 
-Path = tuple[str | int, ...]
-Table = Mapping[str, Any]
 Hook = Callable[[Any, Any], Any]
-UNKNOWN = "unknown"
-_FRACTION = re.compile("[0-9]+/[0-9]+")
 # What a rule takes from its indicator, so that the file does not say it twice.
 _FROM_INDICATOR = ("scale", "better")
-_TYPE_NAMES = {str: "a text in quotes", int: "a whole number", bool: "true or false", list: "a list"}
 
 
 class Structurer:
@@ -49,7 +53,7 @@ class Structurer:
     """
 
     def __init__(self, document: str, year_starts: int | None) -> None:
-        self._documents: dict[str, Document] = {}
+        self._languages: dict[str, str] = {}
         self._indicators: dict[str, Indicator] = {}
         self._scales: dict[str, OrdinalScale] = {}
         self.families: dict[str, list[str]] = {}
@@ -90,9 +94,13 @@ class Structurer:
             self._cites.pop()
 
     def remember(self, name: str, parts: tuple[Any, ...]) -> None:
-        """Keep the parts that targets are built with: documents, scales and indicators."""
-        if name in ("documents", "scales", "indicators"):
-            setattr(self, f"_{name}", {part.id: part for part in parts})
+        """Keep what targets are built with: scales, indicators and the languages of documents."""
+        if name == "documents":
+            self._languages = {part.id: part.language for part in parts}
+        elif name == "scales":
+            self._scales = {part.id: part for part in parts}
+        elif name == "indicators":
+            self._indicators = {part.id: part for part in parts}
 
     def _expanded(self, path: str) -> list[str]:
         """Return the paths of a family's rows for a path into a family; others as they are."""
@@ -103,33 +111,39 @@ class Structurer:
     def _make_converter(self) -> Converter:
         converter = Converter(forbid_extra_keys=True)
         hook, func = converter.register_structure_hook, converter.register_structure_hook_func
-        func(lambda cls: cls in (str, int, bool), _typed)
-        hook(date, lambda value, _: _date(value))
-        hook(Label, lambda value, _: Label(_table(value, _LABEL).items()))
+        func(lambda cls: cls in (str, int, bool), as_typed)
+        hook(date, lambda value, _: as_date(value))
+        hook(Label, lambda value, _: as_label(value))
         hook(Period, lambda value, _: Period.parse(value, year_starts=self._year_starts))
-        hook(Amount, lambda value, _: Amount.parse(_typed(value, str)))
-        func(lambda cls: _members(cls) == {int, Fraction}, lambda value, _: _number(value))
+        hook(Amount, lambda value, _: Amount.parse(as_typed(value, str)))
+        func(lambda cls: _members(cls) == {int, Fraction}, lambda value, _: as_number(value))
         func(
             lambda cls: _members(cls) == {int, Fraction, str},
-            lambda value, _: value if isinstance(value, str) else _number(value),
+            lambda value, _: value if isinstance(value, str) else as_number(value),
         )
-        func(lambda cls: _members(cls) == {date}, lambda value, _: _known_date(value))
-        func(_is_choice, lambda value, cls: cls(_typed(value, str)))
+        func(lambda cls: _members(cls) == {date}, lambda value, _: as_known_date(value))
+        func(_is_choice, lambda value, cls: cls(as_typed(value, str)))
         factory = converter.register_structure_hook_factory
         factory(attrs.has, lambda cls: self._class_hook(converter, cls))
-        factory(lambda cls: get_origin(cls) is tuple, lambda cls: self._tuple_hook(converter, cls))
+        factory(_is_tuple, lambda cls: self._tuple_hook(converter, cls))
         func(lambda cls: cls is Rule, lambda value, _: self._rule(converter, value))
-        for cls, wrap in _WRAPPED.items():
-            hook(cls, wrap(self, self._class_hook(converter, cls)))
+        # What is special about some classes goes around the hook that builds any class.
+        special = (
+            (OrdinalScale, self._ready_or_built),
+            (Question, self._question),
+            (Target, self._target),
+        )
+        for cls, wrap in special:
+            hook(cls, wrap(self._class_hook(converter, cls)))
         return converter
 
     def _class_hook(self, converter: Converter, cls: type) -> Hook:
         cites = "citation" in {field.name for field in attrs.fields(cls)}
-        renames = {"citation": override(rename="cite")} if cites else {}
-        structure = make_dict_structure_fn(cls, converter, **renames)
+        renames: Any = {"citation": override(rename="cite")} if cites else {}
+        structure: Hook = make_dict_structure_fn(cls, converter, **renames)
 
         def hook(value: Any, _: Any) -> Any:
-            table = _table(value, f"a table: {', '.join(_keys(cls))}")
+            table = as_table(value, f"a table: {', '.join(_keys(cls))}")
             if not cites:
                 return structure(table, cls)
             with self.citing(table) as cite:
@@ -143,19 +157,19 @@ class Structurer:
 
         def hook(value: Any, _: Any) -> Any:
             if item is Change:
-                return self._changes(_table(value, "a table of paths and values"))
+                return self._changes(as_table(value, "a table of paths and values"))
             if keyed:
-                table = _table(value, "a table of tables, one for each id")
+                table = as_table(value, "a table of tables, one for each id")
                 pairs: Iterable[tuple[str | int, Any]] = table.items()
             else:
-                pairs = enumerate(_typed(value, list))
-            return tuple(_structured(converter, item, pairs, keyed))
+                pairs = enumerate(as_typed(value, list))
+            return tuple(_structured(converter, item, pairs))
 
         return hook
 
     def _changes(self, table: Table) -> tuple[Change, ...]:
         return tuple(
-            Change(path=path, value=value if isinstance(value, str | date) else _number(value))
+            Change(path=path, value=value if isinstance(value, str | date) else as_number(value))
             for written, value in table.items()
             for path in self._expanded(written)
         )
@@ -189,10 +203,10 @@ class Structurer:
         """Return the citation of a target with its row: the indicator as the document names it."""
         citation: Citation = target.citation
         indicator = self._indicators.get(target.rule.indicator)
-        document = self._documents.get(citation.document)
-        if not citation.table or citation.row or indicator is None or document is None:
+        language = self._languages.get(citation.document)
+        if not citation.table or citation.row or indicator is None or language is None:
             return citation
-        return citation.cell(row=indicator.label.text(document.language))
+        return citation.cell(row=indicator.label.text(language))
 
     def _rule(self, converter: Converter, value: Table) -> Rule:
         """Build the rule of a target, with what its indicator says about it.
@@ -204,7 +218,7 @@ class Structurer:
             raise InvalidValueError(
                 "not a kind of target",
                 expected=" or ".join(repr(known) for known in RULES),
-                came=_shown(kind) if "kind" in value else "no kind",
+                came=shown(kind) if "kind" in value else "no kind",
                 remedy=did_you_mean(kind, RULES),
                 path=("kind",),
                 id="unknown-word",
@@ -239,27 +253,18 @@ class Structurer:
         category = value.get("category")
         first = category if isinstance(category, str) and category.isidentifier() else "a"
         ids = (first, f"{first}-or-other")
-        return OrdinalScale(
-            id=UNKNOWN, best_to_worst=[Category(id=id, label=label) for id in ids]
-        )
-
-
-# What is special about building some classes, around the hook that builds any class.
-_WRAPPED: dict[type, Callable[[Structurer, Hook], Hook]] = {
-    OrdinalScale: Structurer._ready_or_built,
-    Question: Structurer._question,
-    Target: Structurer._target,
-}
-_LABEL = 'a table of languages, such as { da = "Indbrud", en = "Burglary" }'
+        return OrdinalScale(id=UNKNOWN, best_to_worst=[Category(id=id, label=label) for id in ids])
 
 
 def _structured(
-    converter: Converter, item: Any, pairs: Iterable[tuple[str | int, Any]], keyed: bool
+    converter: Converter, item: Any, pairs: Iterable[tuple[str | int, Any]]
 ) -> Iterator[Any]:
+    """Build the parts of a table or of a list, and raise all that is wrong with them together."""
     errors: list[Exception] = []
     for key, value in pairs:
         try:
-            yield converter.structure(_with_id(str(key), value) if keyed else value, item)
+            whole = _with_id(key, value) if isinstance(key, str) else value
+            yield converter.structure(whole, item)
         except (BaseValidationError, InvalidValueError) as error:
             error.add_note(IterableValidationNote("", key, item))
             errors.append(error)
@@ -269,12 +274,12 @@ def _structured(
 
 def _with_id(id: str, value: object) -> Table:
     """Return the table of a part with the id that its name gives it."""
-    table = _table(value, "a table")
+    table = as_table(value, "a table")
     if "id" in table:
         raise InvalidValueError(
             "the id of a part is the name of its table",
             expected="no key 'id'",
-            came=f"id = {_shown(table['id'])}",
+            came=f"id = {shown(table['id'])}",
             remedy="remove it, or rename the table",
             path=("id",),
             id="unknown-key",
@@ -362,62 +367,10 @@ def _members(cls: Any) -> set[Any]:
     return set(get_args(cls)) - {type(None)}
 
 
+def _is_tuple(cls: Any) -> bool:
+    origin: Any = get_origin(cls)
+    return origin is tuple
+
+
 def _is_choice(cls: Any) -> bool:
     return isinstance(cls, type) and issubclass(cls, Choice)
-
-
-def _table(value: object, expected: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise _wrong_type(expected, value)
-    return value
-
-
-def _typed(value: Any, cls: type) -> Any:
-    if type(value) is not cls:
-        raise _wrong_type(_TYPE_NAMES[cls], value)
-    return value
-
-
-def _date(value: object) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise _wrong_type("a date without quotes, such as 2016-12-31", value)
-    return value
-
-
-def _known_date(value: object) -> date | None:
-    if value == UNKNOWN:
-        return None
-    if isinstance(value, str):
-        raise _wrong_type("a date without quotes, such as 2016-12-31, or \"unknown\"", value)
-    return _date(value)
-
-
-def _number(value: object) -> Exact:
-    fraction = isinstance(value, str) and _FRACTION.fullmatch(value)
-    if isinstance(value, bool) or not (fraction or isinstance(value, int | Decimal)):
-        raise _wrong_type("a number without quotes, such as 77 or 22.9, or text such as '1/3'", value)
-    return exact(value)
-
-
-def _wrong_type(expected: str, value: object) -> InvalidValueError:
-    return InvalidValueError(
-        "wrong type", expected=expected, came=_shown(value), id="wrong-type"
-    )
-
-
-def _shown(value: object) -> str:
-    match value:
-        case bool():
-            return str(value).lower()
-        case str():
-            return f"the text {value!r}"
-        case int() | Decimal():
-            return f"the number {value}"
-        case list():
-            return "a list"
-        case dict():
-            return "a table"
-        case None:
-            return "nothing"
-        case _:
-            return f"{type(value).__name__} {value}"

@@ -5,6 +5,7 @@ from datetime import date
 import attrs
 
 from partnerskab.values.names import Label
+from partnerskab.values.tuples import as_tuple
 
 
 @attrs.frozen(kw_only=True)
@@ -20,5 +21,5 @@ class SafetyPlan:
 
     document: str
     updated: date | None
-    focus_areas: tuple[str, ...] = attrs.field(converter=tuple)
+    focus_areas: tuple[str, ...] = attrs.field(converter=as_tuple)
     note: Label | None = None

@@ -5,11 +5,9 @@ from datetime import date
 import attrs
 
 from partnerskab.errors import InvalidValueError
-from partnerskab.values.exact import Exact, exact
 from partnerskab.values.names import Choice
 from partnerskab.values.periods import Period, as_period
-
-Value = Exact | str
+from partnerskab.values.scales import Value, as_value
 
 
 class Status(Choice):
@@ -31,10 +29,6 @@ class Audience(Choice):
     PUBLIC = "public"
 
 
-def _as_value(value: object) -> Value | None:
-    return value if value is None or isinstance(value, str) else exact(value)
-
-
 @attrs.frozen(kw_only=True)
 class Observation:
     """A value of one indicator in one area and period.
@@ -51,14 +45,15 @@ class Observation:
         note: what a reader must know of it.
         audience: who may see it.
 
-    >>> Observation(indicator="burglary", area="amager", period=2013, value=71, status="final").value
+    >>> Observation(
+    ...     indicator="burglary", area="amager", period=2013, value=71, status="final").value
     71
     """
 
     indicator: str
     area: str
     period: Period = attrs.field(converter=as_period)
-    value: Value | None = attrs.field(converter=_as_value)
+    value: Value | None = attrs.field(converter=as_value)
     status: Status = attrs.field(converter=Status)
     published: date | None = None
     retrieved: date | None = None
@@ -71,11 +66,11 @@ class Observation:
             raise InvalidValueError(
                 "only a suppressed observation has no value",
                 expected="a value, or the status 'suppressed' and no value",
-                came=f"status '{self.status}' and {'no value' if self.value is None else 'a value'}",
+                came=f"status '{self.status}' and {'no' if self.value is None else 'a'} value",
                 path=("value",),
             )
 
     @property
     def known_since(self) -> date | None:
-        """The day from which it counts as known: published, else retrieved; None if undated."""
+        """The day it was published, else the day it was retrieved; None if undated."""
         return self.published or self.retrieved

@@ -9,6 +9,7 @@ import attrs
 
 from partnerskab.observations.observation import Observation, Status
 from partnerskab.values.periods import Period
+from partnerskab.values.tuples import as_tuple
 
 _Key = tuple[str, str, Period]
 
@@ -29,7 +30,7 @@ class ObservationSet:
     1
     """
 
-    observations: tuple[Observation, ...] = attrs.field(default=(), converter=tuple)
+    observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_tuple)
 
     def __len__(self) -> int:
         return len(self.observations)

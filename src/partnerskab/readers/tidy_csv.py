@@ -12,12 +12,13 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Indicator, Measure
 from partnerskab.errors import Diagnostic, DiagnosticsError, InvalidValueError, Place, Problem
 from partnerskab.files.decoding import read_text
-from partnerskab.observations.observation import Audience, Observation, Status, Value
+from partnerskab.observations.observation import Audience, Observation, Status
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from partnerskab.values.exact import exact, plain_text
 from partnerskab.values.names import did_you_mean
 from partnerskab.values.periods import Period
+from partnerskab.values.scales import Value
 
 REQUIRED = ("indicator", "period", "value", "status")
 OPTIONAL = ("area", "published", "retrieved", "source", "note", "audience")
@@ -108,31 +109,29 @@ class _Reader:
     def _parsers(self, row: dict[str, str]) -> dict[str, Callable[[str], object]]:
         """Return how to read each cell of a row; the indicator decides about area and value."""
         indicator = self._indicators.get(row["indicator"])
-        suppressed = row["status"] == Status.SUPPRESSED
         return {
             "indicator": lambda text: _one_of(text, "indicator", self._indicators),
             "area": lambda text: (
                 _one_of(text, "area", self._areas) if text or not indicator else indicator.area
             ),
             "period": lambda text: Period.parse(text, year_starts=self._agreement.year_starts),
-            "value": lambda text: self._value(text, indicator, suppressed),
+            "value": lambda text: self._value(text, indicator, row["status"]),
             "status": Status,
             "published": _day,
             "retrieved": _day,
             "audience": lambda text: Audience(text or Audience.INTERNAL),
         }
 
-    def _value(self, text: str, indicator: Indicator | None, suppressed: bool) -> Value | None:
-        if suppressed or not text:
-            if suppressed and not text:
-                return None
+    def _value(self, text: str, indicator: Indicator | None, status: str) -> Value | None:
+        suppressed = status == Status.SUPPRESSED
+        if suppressed == bool(text):
             raise InvalidValueError(
                 "only a suppressed observation has no value",
                 expected="an empty cell" if suppressed else "a value, or the status 'suppressed'",
                 came=repr(text) if text else "an empty cell",
             )
-        if indicator is None:
-            return None  # the row is reported for its indicator
+        if indicator is None or suppressed:
+            return None  # an unknown indicator is reported in its own cell
         if indicator.scale is not None:
             self._scales[indicator.scale].position(text)
             return text

@@ -1,1 +1,1 @@
-"""Values that know nothing of partnerships: numbers, periods, labels, amounts, scales, citations."""
+"""Values that know nothing of partnerships: numbers, periods, labels, amounts, citations."""

@@ -130,8 +130,9 @@ def scale(value: Any, factor: Exact, mode: RoundingMode, step: Exact = 1) -> Any
 
     Source: the signed Amager ladder, whose 24 cells are all half-up.
 
-    >>> scale(70, Fraction(3, 4), RoundingMode.HALF_UP), scale(-70, Fraction(3, 4), RoundingMode.HALF_UP)
-    (53, -53)
+    >>> three_quarters = Fraction(3, 4)
+    >>> [scale(value, three_quarters, RoundingMode.HALF_UP) for value in (70, -70)]
+    [53, -53]
     """
     step = _checked_step(step)
     ratio = Fraction(factor) / step

@@ -9,6 +9,7 @@ from typing import NoReturn, Self
 import attrs
 
 from partnerskab.errors import InvalidValueError
+from partnerskab.values.tuples import as_tuple
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -45,7 +46,7 @@ def as_id(value: str) -> str:
     >>> as_id("steering-group")
     'steering-group'
     """
-    if not isinstance(value, str) or not _ID.fullmatch(value):
+    if not _ID.fullmatch(value):
         raise InvalidValueError(
             "not an id",
             expected="lower-case letters a-z, digits and single hyphens, such as 'steering-group'",
@@ -67,7 +68,7 @@ class Label:
     'Indbrud'
     """
 
-    texts: tuple[tuple[str, str], ...] = attrs.field(converter=tuple)
+    texts: tuple[tuple[str, str], ...] = attrs.field(converter=as_tuple)
 
     @texts.validator
     def _check(self, _: object, texts: tuple[tuple[str, str], ...]) -> None:
@@ -83,7 +84,7 @@ class Label:
                     came=repr(language),
                     path=(language,),
                 )
-            if not isinstance(text, str) or not text.strip():
+            if not text.strip():
                 raise InvalidValueError(
                     "a label with an empty text",
                     expected="a text",

@@ -1,9 +1,22 @@
-"""Ordinal scales: categories in an order, from best to worst."""
+"""What can be observed: a number, or a category of an ordinal scale, best to worst."""
 
 import attrs
 
 from partnerskab.errors import InvalidValueError
+from partnerskab.values.exact import Exact, exact
 from partnerskab.values.names import Label, as_id, did_you_mean
+from partnerskab.values.tuples import as_tuple
+
+Value = Exact | str
+
+
+def as_value(value: object) -> Value | None:
+    """Return what can be observed: an exact number, a category of a scale, or nothing.
+
+    >>> as_value("reduced"), as_value(71), as_value(None)
+    ('reduced', 71, None)
+    """
+    return value if value is None or isinstance(value, str) else exact(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -26,7 +39,7 @@ class OrdinalScale:
     """
 
     id: str = attrs.field(converter=as_id)
-    best_to_worst: tuple[Category, ...] = attrs.field(converter=tuple)
+    best_to_worst: tuple[Category, ...] = attrs.field(converter=as_tuple)
 
     @best_to_worst.validator
     def _check(self, _: object, categories: tuple[Category, ...]) -> None:
@@ -39,7 +52,7 @@ class OrdinalScale:
                 path=("best_to_worst",),
             )
 
-    def position(self, category: str) -> int:
+    def position(self, category: object) -> int:
         """Return the step of a category, 1 for the best; an unknown one raises."""
         ids = [known.id for known in self.best_to_worst]
         if category not in ids:
