@@ -1,0 +1,266 @@
+"""Small agreements, rules and observations, built by hand for the tests of the model."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import attrs
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.indicators import Area, Indicator, Source
+from partnerskab.agreement.parties import Party
+from partnerskab.agreement.parts import Document, Term
+from partnerskab.agreement.questions import Adoption, Change, Question, Reading
+from partnerskab.agreement.rule import Baseline, Rule
+from partnerskab.agreement.rules import Hold, Level, PercentOfBaseline, Towards
+from partnerskab.agreement.targets import MetWhen, Objective, Target
+from partnerskab.assessment.assess import assess
+from partnerskab.assessment.verdicts import Assessment, Caveat, ObjectiveVerdict, Verdict
+from partnerskab.observations.observation import Observation
+from partnerskab.observations.observation_set import ObservationSet
+from partnerskab.partnership import Partnership
+from partnerskab.values.citations import Citation
+from partnerskab.values.names import Label
+from partnerskab.values.periods import Period
+from partnerskab.values.rounding import Rounding
+from partnerskab.values.scales import Category, OrdinalScale
+
+CITED = Citation(document="text", section="1")
+HALF_UP = Rounding(mode="half-up", basis="declared")
+# A day on which every figure of the years 2013 to 2016 should be out.
+AFTER_ALL = date(2018, 1, 1)
+
+
+def named(text: str) -> Label:
+    """Return an English label."""
+    return Label.of(en=text)
+
+
+NEEDS = ("minimal", "reduced", "ordinary", "marked")
+NEED = OrdinalScale(
+    id="need", best_to_worst=[Category(id=name, label=named(name)) for name in NEEDS]
+)
+
+
+def ladder(
+    *,
+    indicator: str = "reports",
+    periods: Iterable[object] = (2013, 2014, 2015, 2016),
+    percent: Iterable[object] = (-10, -15, -20, -25),
+    baseline: object = 77,
+    printed: Iterable[object] | None = (69, 65, 62, 58),
+    **fields: Any,
+) -> PercentOfBaseline:
+    """Return a ladder; without arguments it is the burglary row of Amager."""
+    given: dict[str, Any] = {"rounding": HALF_UP, "criterion": "count"} | fields
+    return PercentOfBaseline(
+        indicator=indicator,
+        area="town",
+        periods=list(periods),
+        percent=list(percent),
+        baseline=Baseline(period=2012, value=baseline),
+        printed=None if printed is None else list(printed),
+        **given,
+    )
+
+
+def ceiling(*levels: object, indicator: str = "reports", **fields: Any) -> Level:
+    """Return a level not to be exceeded, one for each year from 2013."""
+    periods = range(2013, 2013 + len(levels))
+    return Level(indicator=indicator, area="town", periods=periods, at_most=levels, **fields)
+
+
+def floor(*levels: object, indicator: str = "satisfied", **fields: Any) -> Level:
+    """Return a level to be reached, one for each year from 2013."""
+    periods = range(2013, 2013 + len(levels))
+    return Level(indicator=indicator, area="town", periods=periods, at_least=levels, **fields)
+
+
+def hold(category: str = "reduced", *, periods: Iterable[object] = (2013,), **fields: Any) -> Hold:
+    """Return a category to be held, or better."""
+    return Hold(
+        indicator="need",
+        area="town",
+        periods=list(periods),
+        scale=NEED,
+        category=category,
+        baseline=Baseline(period=2012, value="reduced"),
+        **fields,
+    )
+
+
+def towards(*, better: str = "lower", baseline: object = 6) -> Towards:
+    """Return a movement towards a reference without a number."""
+    return Towards(
+        indicator="activations",
+        area="town",
+        periods=[2013],
+        better=better,
+        reference=named("a normal level"),
+        baseline=Baseline(period=2012, value=baseline),
+    )
+
+
+def change(path: str, value: Any) -> Change:
+    """Return what a reading sets."""
+    return Change(path=path, value=value)
+
+
+def adoption(reading: str) -> Adoption:
+    """Return the council's decision for a reading."""
+    return Adoption(reading=reading, by="council", on=date(2014, 3, 1), why=named("it was decided"))
+
+
+def question(
+    id: str = "asked",
+    *,
+    concerns: Iterable[str] = ("targets.reports",),
+    assumed: str | None = None,
+    adopted: str | None = None,
+    **readings: Iterable[Change],
+) -> Question:
+    """Return a question from its readings, each with what it sets; `_` stands for a hyphen."""
+    return Question(
+        id=id,
+        label=named("A question?"),
+        concerns=concerns,
+        readings=[
+            Reading(id=name.replace("_", "-"), label=named(name), sets=sets)
+            for name, sets in readings.items()
+        ],
+        assumed=assumed,
+        adopted=adoption(adopted) if adopted else None,
+        citation=CITED,
+    )
+
+
+def criterion_question(**decided: Any) -> Question:
+    """Ask whether the count or the percentage decides about the reports."""
+    return question(
+        count=[change("targets.reports.criterion", "count")],
+        percentage=[change("targets.reports.criterion", "percentage")],
+        **decided,
+    )
+
+
+def agreement(
+    *rules: Rule,
+    questions: Iterable[Question] = (),
+    met_when: MetWhen = MetWhen.ALL,
+    release_month: int | None = 2,
+    **fields: Any,
+) -> Agreement:
+    """Return an agreement with one objective; each rule is a target with its indicator's id."""
+    measures = {
+        "reports": ("count", "reports", "lower"),
+        "thefts": ("count", "reports", "lower"),
+        "activations": ("count", "activations", "lower"),
+        "satisfied": ("percentage", "percent", "higher"),
+        "unsafe": ("percentage", "percent", "lower"),
+    }
+    indicators = [
+        Indicator(
+            id=id,
+            label=named(id),
+            measure=measure,
+            kind="flow",
+            unit=unit,
+            better=better,
+            source="register",
+            area="town",
+            citation=CITED,
+        )
+        for id, (measure, unit, better) in measures.items()
+    ]
+    indicators.append(
+        Indicator(
+            id="need",
+            label=named("need"),
+            measure="ordinal",
+            kind="stock",
+            scale="need",
+            source="register",
+            area="town",
+            citation=CITED,
+        )
+    )
+    register = Source(
+        id="register",
+        label=named("register"),
+        publisher=named("the statistics office"),
+        cadence="yearly",
+        release_month=release_month,
+        citation=CITED,
+    )
+    given: dict[str, Any] = {
+        "term": Term(start=None, end=date(2016, 12, 31), citation=CITED),
+        "areas": [Area(id=id, label=named(id), citation=CITED) for id in ("town", "district")],
+    }
+    return Agreement(
+        id="sample",
+        label=named("A sample"),
+        area="town",
+        documents=[Document(id="text", label=named("The text"), language="en")],
+        parties=[Party(id="council", label=named("The council"), citation=CITED)],
+        objectives=[
+            Objective(id="crime", number=1, label=named("crime"), met_when=met_when, citation=CITED)
+        ],
+        scales=[NEED],
+        sources=[register],
+        indicators=indicators,
+        targets=[
+            Target(id=rule.indicator, objective="crime", rule=rule, citation=CITED)
+            for rule in rules
+        ],
+        questions=list(questions),
+        **(given | fields),
+    )
+
+
+def seen(value: object, period: object = 2013, **fields: Any) -> Observation:
+    """Return a final observation of the reports in the town, published in the February after."""
+    year = Period.parse(period).year
+    given: dict[str, Any] = {"indicator": "reports", "area": "town", "status": "final"}
+    given["published"] = date(year + 1, 2, 1)
+    return Observation(period=period, value=value, **(given | fields))
+
+
+def assessed(
+    signed: Agreement | Rule, *observations: Observation, as_of: date = AFTER_ALL
+) -> Assessment:
+    """Assess an agreement, or one with a single rule, by some observations."""
+    whole = agreement(signed) if isinstance(signed, Rule) else signed
+    return assess(Partnership(agreement=whole), ObservationSet(observations), as_of=as_of)
+
+
+def judged(
+    signed: Agreement | Rule,
+    *observations: Observation,
+    as_of: date = AFTER_ALL,
+    period: object = 2013,
+) -> Verdict:
+    """Return the verdict on the first target in a period."""
+    whole = assessed(signed, *observations, as_of=as_of)
+    return whole.verdict(whole.agreement.targets[0].id, Period.parse(period))
+
+
+def summed_up(
+    signed: Agreement, *observations: Observation, as_of: date = AFTER_ALL, period: object = 2013
+) -> ObjectiveVerdict:
+    """Return the verdict on the objective in a period."""
+    whole = assessed(signed, *observations, as_of=as_of)
+    return next(each for each in whole.objectives if each.period == Period.parse(period))
+
+
+def caveats(verdict: Verdict | ObjectiveVerdict) -> set[str]:
+    """Return the caveats as plain words."""
+    return {Caveat(each).value for each in verdict.caveats}
+
+
+def without(verdict: Verdict, *names: str) -> dict[str, Any]:
+    """Return the fields of a verdict but for some, to compare two of them."""
+    return {
+        field.name: getattr(verdict, field.name)
+        for field in attrs.fields(Verdict)
+        if field.name not in names
+    }
