@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from partnerskab.observations.observation import Observation as Observation
     from partnerskab.observations.observation_set import ObservationSet as ObservationSet
     from partnerskab.partnership import Partnership as Partnership
-    from partnerskab.readers.tidy_csv import read_observations as read_observations
+    from partnerskab.readers.reading import read_observations as read_observations
     from partnerskab.values.amounts import Amount as Amount
     from partnerskab.values.citations import Citation as Citation
     from partnerskab.values.names import Label as Label
@@ -66,7 +66,7 @@ _HOMES = {
     "observations.observation": ("Observation",),
     "observations.observation_set": ("ObservationSet",),
     "partnership": ("Partnership",),
-    "readers.tidy_csv": ("read_observations",),
+    "readers.reading": ("read_observations",),
     "values.amounts": ("Amount",),
     "values.citations": ("Citation",),
     "values.names": ("Label",),

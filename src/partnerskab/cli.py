@@ -124,7 +124,7 @@ def _targets(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     from partnerskab.assessment.assess import assess
     from partnerskab.config.folder import load
-    from partnerskab.readers.tidy_csv import read_observations
+    from partnerskab.readers.reading import read_observations
 
     partnership = load(options.path)
     observations = None

@@ -1,6 +1,7 @@
 """What can go wrong, said in one shape: what was expected, what came, where, and what to write."""
 
 from enum import StrEnum
+from typing import Self
 
 import attrs
 
@@ -67,6 +68,14 @@ class InvalidValueError(PartnerskabError, ValueError):
         super().__init__(str(self.problem))
 
 
+class MissingExtraError(PartnerskabError, ImportError):
+    """An optional part of the library that is not installed; the message names the extra."""
+
+    def __init__(self, task: str, extra: str) -> None:
+        remedy = f"pip install 'partnerskab[{extra}]'"
+        super().__init__(f"{task} needs more than is installed; run: {remedy}")
+
+
 class Severity(StrEnum):
     """How bad a diagnostic is: an error makes the file unusable, a warning does not."""
 
@@ -113,6 +122,19 @@ class Diagnostic:
     expected: str = ""
     came: str = ""
     remedy: str = ""
+
+    @classmethod
+    def of(cls, problem: Problem, place: Place, severity: Severity = Severity.ERROR) -> Self:
+        """Return a problem with the place in a file where it stands."""
+        return cls(
+            id=problem.id,
+            severity=severity,
+            place=place,
+            message=problem.message,
+            expected=problem.expected,
+            came=problem.came,
+            remedy=problem.remedy,
+        )
 
     def __str__(self) -> str:
         head = f"{self.place}: {self.severity}: {self.message} [{self.id}]"

@@ -1,14 +1,17 @@
-"""A partnership: an agreement and what is done under it."""
+"""A partnership: an agreement, what is done under it, and how its sources are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import InvalidAgreementError
+from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.plan import SafetyPlan
-from partnerskab.errors import Problem
+from partnerskab.errors import InvalidValueError, Problem
+from partnerskab.observations.recipes import Recipe
 from partnerskab.values.names import did_you_mean
+from partnerskab.values.tuples import as_tuple
 
 
 @attrs.frozen(kw_only=True)
@@ -18,18 +21,38 @@ class Partnership:
     Args:
         agreement: what was signed.
         plan: the safety plan; None where it is not at hand.
+        judgements: what people decided where no machine can.
+        recipes: how the files of the sources are read.
 
     Raises:
-        InvalidAgreementError: where the plan is another than the agreement points to.
+        InvalidAgreementError: where a part points to something that the agreement does not have.
     """
 
     agreement: Agreement
     plan: SafetyPlan | None = None
+    judgements: tuple[Judgement, ...] = attrs.field(default=(), converter=as_tuple)
+    recipes: tuple[Recipe, ...] = attrs.field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
-        problems = tuple(find_plan_problems(self.agreement, self.plan)) if self.plan else ()
+        problems = [*find_judgement_problems(self.agreement, self.judgements)]
+        problems += find_recipe_problems(self.agreement, self.recipes)
+        if self.plan is not None:
+            problems += find_plan_problems(self.agreement, self.plan)
         if problems:
-            raise InvalidAgreementError(problems)
+            raise InvalidAgreementError(tuple(problems))
+
+    def recipe(self, id: str) -> Recipe:
+        """Return a recipe by its id, or raise with those that there are."""
+        known = {recipe.id: recipe for recipe in self.recipes}
+        if id not in known:
+            raise InvalidValueError(
+                "the partnership has no such recipe",
+                expected=", ".join(known) or "a recipe, and there is none",
+                came=repr(id),
+                remedy=did_you_mean(id, known) or "write it in recipes.toml",
+                id="unknown-recipe",
+            )
+        return known[id]
 
 
 def find_plan_problems(agreement: Agreement, plan: SafetyPlan) -> Iterator[Problem]:
@@ -42,14 +65,57 @@ def find_plan_problems(agreement: Agreement, plan: SafetyPlan) -> Iterator[Probl
             expected=repr(agreement.safety_plan) if agreement.safety_plan else "no plan at all",
             came=repr(plan.document),
         )
-    known = [area.id for area in agreement.focus_areas]
     for index, area in enumerate(plan.focus_areas):
-        if area not in known:
+        known = [each.id for each in agreement.focus_areas]
+        yield from _unknown(("focus_areas", index), area, "focus area", known)
+
+
+def find_judgement_problems(
+    agreement: Agreement, judgements: Iterable[Judgement]
+) -> Iterator[Problem]:
+    """Return what judgements name and the agreement does not have, with paths in their file."""
+    rules = {target.id: target.rule for target in agreement.targets}
+    for judgement in judgements:
+        yield from _unknown((judgement.id, "target"), judgement.target, "target", list(rules))
+        rule = rules.get(judgement.target)
+        if rule is not None and judgement.period not in rule.periods:
             yield Problem(
-                path=("focus_areas", index),
-                id="dangling-reference",
-                message="no focus area has this id",
-                expected=", ".join(known) or "none, since the agreement has no focus areas",
-                came=repr(area),
-                remedy=did_you_mean(area, known),
+                path=(judgement.id, "period"),
+                id="nothing-to-judge",
+                message=f"nothing is due for '{judgement.target}' in this period",
+                expected=", ".join(str(period) for period in rule.periods),
+                came=str(judgement.period),
             )
+
+
+def find_recipe_problems(agreement: Agreement, recipes: Iterable[Recipe]) -> Iterator[Problem]:
+    """Return what recipes name and the agreement does not have, with paths in their file."""
+    indicators = [each.id for each in agreement.indicators]
+    areas = [each.id for each in agreement.areas]
+    for recipe in recipes:
+        sources = [each.id for each in agreement.sources]
+        yield from _unknown((recipe.id, "source"), recipe.source, "source", sources)
+        for code in recipe.indicators:
+            at = (recipe.id, "indicators", code.code)
+            yield from _unknown(at, code.id, "indicator", indicators)
+        for code in recipe.areas:
+            yield from _unknown((recipe.id, "areas", code.code), code.id, "area", areas)
+        if recipe.only_indicator is not None:
+            path = (recipe.id, "only_indicator")
+            yield from _unknown(path, recipe.only_indicator, "indicator", indicators)
+        if recipe.only_area is not None:
+            yield from _unknown((recipe.id, "only_area"), recipe.only_area, "area", areas)
+
+
+def _unknown(
+    path: tuple[str | int, ...], id: str, kind: str, known: list[str]
+) -> Iterator[Problem]:
+    if id not in known:
+        yield Problem(
+            path=path,
+            id="dangling-reference",
+            message=f"no {kind} has this id",
+            expected=", ".join(known) or f"a {kind}, and there is none",
+            came=repr(id),
+            remedy=did_you_mean(id, known),
+        )

@@ -57,11 +57,11 @@ def summary(partnership: Partnership, shown: str) -> str:
         "printed values equal their rule",
         "allocations": f"{len(agreement.allocations)}",
         "safety plan": f"{len(plan.focus_areas)} focus areas" if plan else "not in this folder",
-        "open questions": f"{len(agreement.open_questions)} of {len(agreement.questions)}",
+        "open questions": f"{len(agreement.open_questions())} of {len(agreement.questions)}",
     }
     lines = [f"{shown}: {agreement.label.text('en')}"]
     lines += [f"  {name:<16}{fact}" for name, fact in facts.items()]
-    lines += [f"    {each.id}" for each in agreement.open_questions]
+    lines += [f"    {each.id}" for each in agreement.open_questions()]
     return "\n".join(lines) + "\n"
 
 
@@ -176,8 +176,10 @@ def _target_row(
 def _verdict_cell(
     target: Target, verdict: Verdict, shared: set[Caveat], notes: "_Notes", language: str
 ) -> Lines:
-    milestone, observation = verdict.milestone, verdict.observation
-    actual = _value_text(target.rule, observation.value, language) if observation else _NOTHING
+    milestone, evidence = verdict.milestone, verdict.evidence
+    actual = _value_text(target.rule, evidence.value, language) or _NOTHING
+    if evidence.so_far is not None:
+        actual = say("text.so_far", language, value=_number(evidence.so_far, language))
     if milestone and milestone.sense:
         limit = _value_text(target.rule, milestone.limit, language)
         actual += f" ({_SIGNS[milestone.sense]} {limit})"

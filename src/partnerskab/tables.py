@@ -166,8 +166,9 @@ STATUS_COLUMNS = (
     Column("outcome", Kind.TEXT, "the verdict; empty where the targets stand each for itself"),
     Column("met", Kind.COUNT, "for an objective: how many of its targets are met"),
     Column("due", Kind.COUNT, "for an objective: how many of its targets are due"),
-    Column("actual", Kind.EXACT, "observed number"),
+    Column("actual", Kind.EXACT, "observed number, or the sum of its parts"),
     Column("actual_category", Kind.TEXT, "observed category"),
+    Column("so_far", Kind.EXACT, "sum of the parts of the period for which there are figures"),
     Column("sense", Kind.TEXT, "at-most or at-least"),
     Column("limit", Kind.EXACT, "number that decides"),
     Column("limit_category", Kind.TEXT, "category that decides"),
@@ -214,7 +215,7 @@ def _objective_rows(assessment: Assessment, objective: str) -> Iterator[dict[str
 
 def _verdict_row(agreement: Agreement, verdict: Verdict) -> dict[str, Cell]:
     milestone, observation = verdict.milestone, verdict.observation
-    value = observation.value if observation else None
+    value = verdict.evidence.value
     limit = milestone.limit if milestone else None
     own_source = agreement.indicator(verdict.indicator).source
     return {
@@ -226,6 +227,7 @@ def _verdict_row(agreement: Agreement, verdict: Verdict) -> dict[str, Cell]:
         "outcome": verdict.outcome,
         "actual": number_or_none(value),
         "actual_category": value if isinstance(value, str) else None,
+        "so_far": verdict.evidence.so_far,
         "sense": milestone.sense if milestone else None,
         "limit": number_or_none(limit),
         "limit_category": limit if isinstance(limit, str) else None,

@@ -1,5 +1,6 @@
 """The agreement itself: the root that holds every part and the links between them."""
 
+from datetime import date
 from typing import Protocol, TypeVar
 
 import attrs
@@ -62,17 +63,17 @@ class Agreement(Parts):
         """Every period in which some target is due, in order."""
         return tuple(sorted({period for target in self.targets for period in target.rule.periods}))
 
-    @property
-    def open_questions(self) -> tuple[Question, ...]:
-        """The questions that nobody has decided."""
-        return tuple(question for question in self.questions if question.is_open)
+    def open_questions(self, on: date | None = None) -> tuple[Question, ...]:
+        """Return the questions that nobody has decided, by a day if one is given."""
+        return tuple(question for question in self.questions if question.is_open(on))
 
-    def settled(self) -> "Agreement":
-        """Return the agreement as it reads with every reading that is adopted, or else assumed."""
+    def settled(self, on: date) -> "Agreement":
+        """Return the agreement as it reads on a day, with every reading adopted or else assumed."""
         settled = self
         for question in self.questions:
-            if question.decides is not None:
-                for change in question.reading(question.decides).sets:
+            decides = question.decides(on)
+            if decides is not None:
+                for change in question.reading(decides).sets:
                     settled = settled.changed(change)
         return settled
 

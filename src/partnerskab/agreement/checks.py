@@ -100,6 +100,8 @@ def _what_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
     """Give every place that names an area, a source and so on, as `_who_is_named` does."""
     yield ("area",), parts.area, "areas"
     yield ("safety_plan",), parts.safety_plan, "documents"
+    for area in parts.areas:
+        yield ("areas", area.id, "replaces"), area.replaces, "areas"
     for body in parts.bodies:
         yield ("bodies", body.id, "meets", "after"), body.meets.after, "sources"
     for duty in parts.duties:
@@ -110,6 +112,8 @@ def _what_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
         yield ("indicators", indicator.id, "source"), indicator.source, "sources"
         yield ("indicators", indicator.id, "area"), indicator.area, "areas"
         yield ("indicators", indicator.id, "scale"), indicator.scale, "scales"
+        yield ("indicators", indicator.id, "count"), indicator.count, "indicators"
+        yield ("indicators", indicator.id, "population"), indicator.population, "indicators"
     for target in parts.targets:
         yield ("targets", target.id, "objective"), target.objective, "objectives"
         yield ("targets", target.id, "indicator"), target.rule.indicator, "indicators"

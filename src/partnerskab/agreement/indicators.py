@@ -51,6 +51,9 @@ class Area:
     Args:
         code: its code in `scheme`; codes of different schemes have nothing to do with each other.
         scheme: the list that the code belongs to.
+        version: which version of that list, such as a year; None where there is only one.
+        replaces: the id of the area that this one is a later version of, such as an enlarged one.
+        is_comparable: whether figures for this area may stand for those of the replaced one.
         parts: what it consists of, such as housing departments.
         also_called: what people call it.
         relation: how it stands to the agreement's own area.
@@ -60,6 +63,9 @@ class Area:
     label: Label
     code: str | None = None
     scheme: Label | None = None
+    version: str | None = None
+    replaces: str | None = None
+    is_comparable: bool = False
     parts: tuple[Label, ...] = attrs.field(default=(), converter=as_tuple)
     also_called: Label | None = None
     relation: Label | None = None
@@ -80,6 +86,9 @@ class Source:
 
     Args:
         cadence: how often it comes out.
+        area_level: what kind of area its figures are for, in words.
+        licence: under which its figures may be used.
+        parts_add_up: whether the figures for parts of a year add up to the source's yearly figure.
         release_month: the month in which the figure of an ended period comes out, 1 to 12; None
             where the agreement names none.
     """
@@ -89,6 +98,9 @@ class Source:
     publisher: Label
     cadence: SourceCadence = attrs.field(converter=SourceCadence)
     release_month: int | None = None
+    area_level: Label | None = None
+    licence: str | None = None
+    parts_add_up: bool = False
     citation: Citation
 
     def __attrs_post_init__(self) -> None:
@@ -102,6 +114,21 @@ class Source:
 
 
 @attrs.frozen(kw_only=True)
+class Break:
+    """A change of what is counted, after which figures do not compare with those before.
+
+    Args:
+        period: the first period under the new definition.
+        why: what changed.
+        is_bridged: whether somebody declared that the figures compare all the same.
+    """
+
+    period: Period = attrs.field(converter=as_period)
+    why: Label
+    is_bridged: bool = False
+
+
+@attrs.frozen(kw_only=True)
 class Indicator:
     """What is counted or judged, by which source, in which area.
 
@@ -110,7 +137,11 @@ class Indicator:
         kind: flow or stock.
         unit: the unit of a value, one of `partnerskab.values.amounts`; None for an ordinal one.
         scale: the id of the scale of an ordinal indicator; None for all others.
-        better: which way is better; None for an ordinal one, whose scale says it.
+        better: which way is better; None for an ordinal one, whose scale says it, and for one that
+            no target is about, such as a population.
+        count: of a rate, the id of the indicator that is counted.
+        population: of a rate, the id of the indicator that it is counted per 1,000 of.
+        breaks: when the definition changed.
         definition: what exactly is counted.
         validity: what a reader must know before believing it; travels with every figure.
     """
@@ -124,6 +155,9 @@ class Indicator:
     better: Better | None = attrs.field(default=None, converter=attrs.converters.optional(Better))
     source: str
     area: str
+    count: str | None = None
+    population: str | None = None
+    breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple)
     definition: Label | None = None
     validity: tuple[Label, ...] = attrs.field(default=(), converter=as_tuple)
     citation: Citation
@@ -132,13 +166,16 @@ class Indicator:
         ordinal = self.measure is Measure.ORDINAL
         if self.unit is not None:
             check_unit(self.unit)
-        given = {name for name in ("scale", "unit", "better") if getattr(self, name) is not None}
-        if given != ({"scale"} if ordinal else {"unit", "better"}):
+        names = ("scale", "unit", "better", "count", "population")
+        given = {name for name in names if getattr(self, name) is not None}
+        needed = {"scale"} if ordinal else {"unit"}
+        allowed = needed if ordinal else {"unit", "better"}
+        if self.measure is Measure.RATE:
+            needed = allowed = {"unit", "count", "population"} | (given & {"better"})
+        if not needed <= given <= allowed:
             raise InvalidValueError(
                 f"an indicator measured as {self.measure} has other keys",
-                expected="scale, and neither unit nor better"
-                if ordinal
-                else "unit and better, and no scale",
+                expected=" and ".join(sorted(allowed)),
                 came=" and ".join(sorted(given)) or "none of them",
             )
 

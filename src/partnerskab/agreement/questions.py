@@ -90,15 +90,15 @@ class Question:
                     id="dangling-reference",
                 )
 
-    @property
-    def is_open(self) -> bool:
-        """Whether nobody has decided yet."""
-        return self.adopted is None
+    def is_open(self, on: date | None = None) -> bool:
+        """Say whether nobody has decided yet, by a day if one is given."""
+        return self.adopted is None or (on is not None and self.adopted.on > on)
 
-    @property
-    def decides(self) -> str | None:
-        """The id of the reading that figures follow, adopted or else assumed; None if neither."""
-        return self.adopted.reading if self.adopted is not None else self.assumed
+    def decides(self, on: date) -> str | None:
+        """Return the id of the reading that figures follow on a day: adopted, or else assumed."""
+        if self.adopted is None or self.is_open(on):
+            return self.assumed
+        return self.adopted.reading
 
     def reading(self, id: str) -> Reading:
         """Return a reading by its id."""

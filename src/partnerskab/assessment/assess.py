@@ -1,7 +1,7 @@
 """From an agreement and observations to verdicts, as of one day."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import Any, Protocol
@@ -11,17 +11,19 @@ import attrs
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.parts import with_change
 from partnerskab.agreement.questions import Question, Reading
-from partnerskab.agreement.rule import Milestone, Rule, percent_change
+from partnerskab.agreement.rule import Milestone, Rule, Sense, percent_change
 from partnerskab.agreement.targets import MetWhen, Objective, Target
+from partnerskab.assessment.evidence import Evidence, find_evidence
 from partnerskab.assessment.verdicts import (
     Assessment,
     Caveat,
+    JudgementLike,
     ObjectiveVerdict,
     Outcome,
     ReadingOutcome,
     Verdict,
 )
-from partnerskab.observations.observation import Observation, Status
+from partnerskab.observations.observation import Status
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.periods import Period
 
@@ -38,23 +40,29 @@ _OF_STATUS = {
 _GRAVEST_FIRST = (
     Outcome.NOT_MET,
     Outcome.NEEDS_JUDGEMENT,
+    Outcome.NOT_COMPARABLE,
     Outcome.UNDEFINED,
     Outcome.NO_DATA,
+    Outcome.PARTIAL_PERIOD,
     Outcome.NOT_YET_PUBLISHED,
     Outcome.MET,
 )
 
 
-class HasAgreement(Protocol):
-    """Anything with an agreement, such as a `Partnership`."""
+class Assessable(Protocol):
+    """Anything with an agreement and people's judgements, such as a `Partnership`."""
 
     @property
     def agreement(self) -> Agreement:
         """The agreement."""
 
+    @property
+    def judgements(self) -> Sequence[JudgementLike]:
+        """What people decided where no machine can."""
+
 
 def assess(
-    partnership: HasAgreement, observations: ObservationSet | None = None, *, as_of: date
+    partnership: Assessable, observations: ObservationSet | None = None, *, as_of: date
 ) -> Assessment:
     """Say where every promise stands on a day.
 
@@ -69,9 +77,14 @@ def assess(
     >>> str(nothing.verdict("burglary", Period(2013)).outcome)
     'no-data'
     """
-    agreement = partnership.agreement.settled()
+    agreement = partnership.agreement.settled(as_of)
     known = (observations or ObservationSet()).as_known_on(as_of)
-    court = _Court(agreement, known, as_of)
+    decided = {
+        (each.target, each.period): each
+        for each in sorted(partnership.judgements, key=lambda each: each.on)
+        if each.on <= as_of
+    }
+    court = _Court(agreement, known, as_of, decided)
     verdicts = tuple(
         court.judge(target, period) for target in agreement.targets for period in agreement.periods
     )
@@ -93,7 +106,7 @@ def assess(
         as_of=as_of,
         verdicts=verdicts,
         objectives=objectives,
-        illustrative=known.has_illustrative,
+        known=known,
     )
 
 
@@ -104,6 +117,7 @@ class _Court:
     agreement: Agreement
     known: ObservationSet
     as_of: date
+    decided: Mapping[tuple[str, Period], JudgementLike]
 
     def judge(self, target: Target, period: Period) -> Verdict:
         """Return the verdict on a target, under every reading of the questions that bear on it."""
@@ -158,7 +172,7 @@ class _Court:
     def _open_about(self, path: str) -> tuple[Question, ...]:
         return tuple(
             question
-            for question in self.agreement.open_questions
+            for question in self.agreement.open_questions(self.as_of)
             if any(path == each or each.startswith(f"{path}.") for each in question.concerns)
             or _sets(question, path)
         )
@@ -168,17 +182,20 @@ class _Court:
     ) -> Verdict:
         rule, milestone = target.rule, target.rule.due(period)
         (needed,) = rule.inputs(period)
-        found = self.known.latest(needed.indicator, needed.area, needed.period)
-        observation = found[0] if len({each.value for each in found}) == 1 else None
-        value = observation.value if observation else None
-        outcome = self._outcome(rule, milestone, period, found)
+        evidence = find_evidence(self.agreement, self.known, rule, needed)
+        due = milestone is not None and self.as_of > period.last_day
+        judgement = self.decided.get((target.id, period)) if not rule.decidable else None
+        outcome = Outcome.NOT_DUE
+        if milestone is not None and due:
+            outcome = self._outcome(rule, milestone, evidence, judgement)
         base = rule.baseline.value if rule.baseline else None
-        numbers = [each for each in (value, base) if not isinstance(each, str | None)]
-        caveats = set(self._caveats(rule, found))
+        numbers = [each for each in (evidence.value, base) if not isinstance(each, str | None)]
+        caveats = set(self._caveats(rule, evidence))
+        caveats |= set(self._warnings(rule, milestone, evidence, due=due))
         if questions:
             caveats.add(Caveat.OPEN_QUESTION)
-        if outcome is Outcome.NOT_DUE and value is not None and rule.slips(value):
-            caveats.add(Caveat.SLIP)
+        if judgement is not None:
+            caveats.add(Caveat.JUDGED)
         return Verdict(
             objective=target.objective,
             target=target.id,
@@ -187,33 +204,34 @@ class _Court:
             period=period,
             milestone=milestone,
             outcome=outcome,
-            observation=observation,
+            evidence=evidence,
+            judgement=judgement,
             change=percent_change(*numbers) if len(numbers) == 2 else None,
             caveats=tuple(caveat for caveat in Caveat if caveat in caveats),
             questions=tuple(question.id for question in questions),
         )
 
     def _outcome(
-        self,
-        rule: Rule,
-        milestone: Milestone | None,
-        period: Period,
-        found: Sequence[Observation],
+        self, rule: Rule, milestone: Milestone, evidence: Evidence, judgement: JudgementLike | None
     ) -> Outcome:
-        if milestone is None or self.as_of <= period.last_day:
-            return Outcome.NOT_DUE
-        if not rule.decidable:
+        """Return the outcome of a period that is due."""
+        if judgement is not None:
+            return Outcome(judgement.outcome.value)
+        if not rule.decidable or (evidence.disagrees and milestone.limit is not None):
             return Outcome.NEEDS_JUDGEMENT
         if milestone.limit is None:
             return Outcome.UNDEFINED
-        values = {each.value for each in found}
-        if len(values) > 1:
-            return Outcome.NEEDS_JUDGEMENT
-        value = next(iter(values), None)
-        if value is None:
-            waiting = not found and self.as_of <= self._release_end(rule, period)
-            return Outcome.NOT_YET_PUBLISHED if waiting else Outcome.NO_DATA
-        return Outcome(rule.decide(period, [value]).value)
+        if evidence.value is None:
+            return self._without_value(rule, milestone, evidence)
+        if not evidence.is_comparable:
+            return Outcome.NOT_COMPARABLE
+        return Outcome(rule.decide(milestone.period, [evidence.value]).value)
+
+    def _without_value(self, rule: Rule, milestone: Milestone, evidence: Evidence) -> Outcome:
+        if evidence.is_partial:
+            return Outcome.PARTIAL_PERIOD
+        waiting = not evidence.found and self.as_of <= self._release_end(rule, milestone.period)
+        return Outcome.NOT_YET_PUBLISHED if waiting else Outcome.NO_DATA
 
     def _release_end(self, rule: Rule, period: Period) -> date:
         """Return the last day of the month in which the figure of an ended period comes out."""
@@ -224,27 +242,40 @@ class _Court:
         year = end.year if month > end.month else end.year + 1
         return date(year, month, monthrange(year, month)[1])
 
-    def _caveats(self, rule: Rule, found: Sequence[Observation]) -> Iterator[Caveat]:
-        for each in found:
+    def _caveats(self, rule: Rule, evidence: Evidence) -> Iterator[Caveat]:
+        """Give what a reader must know of the figures."""
+        for each in evidence.found:
             if each.status in _OF_STATUS:
                 yield _OF_STATUS[each.status]
             if each.known_since is None:
                 yield Caveat.UNDATED
             if each.area != self.agreement.area:
                 yield Caveat.OTHER_AREA
-        if len({each.value for each in found}) > 1:
+        if evidence.disagrees:
             yield Caveat.SOURCES_DISAGREE
-        base = rule.baseline
-        if base is None or base.value is None:
+        if evidence.is_sum:
+            yield Caveat.ADDED_UP
+        base = rule.baseline.value if rule.baseline else None
+        if base is None or rule.baseline is None:
             return
-        values = (base.value, *(each.value for each in found))
-        if found and any(
-            not isinstance(value, str | None) and value < SMALL_COUNT for value in values
-        ):
+        numbers = [each for each in (base, evidence.value) if not isinstance(each, str | None)]
+        if evidence.found and any(number < SMALL_COUNT for number in numbers):
             yield Caveat.SMALL_COUNT
-        restated = self.known.latest(rule.indicator, rule.area, base.period)
-        if any(each.value != base.value for each in restated):
+        restated = self.known.latest(rule.indicator, rule.area, rule.baseline.period)
+        if any(each.value != base for each in restated):
             yield Caveat.BASELINE_RESTATED
+
+    def _warnings(
+        self, rule: Rule, milestone: Milestone | None, evidence: Evidence, *, due: bool
+    ) -> Iterator[Caveat]:
+        """Give what can be said before the verdict: a slip, a ceiling that is already broken."""
+        if not due and evidence.value is not None and rule.slips(evidence.value):
+            yield Caveat.SLIP
+        limit = milestone.limit if milestone and milestone.sense is Sense.AT_MOST else None
+        if evidence.so_far is None or isinstance(limit, str | None):
+            return
+        if evidence.so_far > limit:
+            yield Caveat.OUT_OF_REACH
 
 
 def _as_a_whole(objective: Objective, due: Sequence[Outcome]) -> Outcome | None:

@@ -1,15 +1,38 @@
 """Verdicts: what is said of a target or an objective in one period, and with which caveats."""
 
 from datetime import date
+from typing import Protocol
 
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.rule import Milestone
+from partnerskab.assessment.evidence import Evidence
 from partnerskab.observations.observation import Observation
+from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.exact import Exact
 from partnerskab.values.names import Choice
 from partnerskab.values.periods import Period
+
+
+class JudgementLike(Protocol):
+    """A person's dated decision about one target in one period, such as a `Judgement`."""
+
+    @property
+    def target(self) -> str:
+        """The id of the target."""
+
+    @property
+    def period(self) -> Period:
+        """The period."""
+
+    @property
+    def outcome(self) -> Choice:
+        """What was decided: `met` or `not-met`."""
+
+    @property
+    def on(self) -> date:
+        """The day of the decision."""
 
 
 class Outcome(Choice):
@@ -20,6 +43,8 @@ class Outcome(Choice):
     NOT_DUE = "not-due"
     NO_DATA = "no-data"
     NOT_YET_PUBLISHED = "not-yet-published"
+    PARTIAL_PERIOD = "partial-period"
+    NOT_COMPARABLE = "not-comparable"
     UNDEFINED = "undefined"
     NEEDS_JUDGEMENT = "needs-judgement"
 
@@ -32,11 +57,14 @@ class Caveat(Choice):
     ESTIMATED = "estimated"
     SUPPRESSED = "suppressed"
     SOURCES_DISAGREE = "sources-disagree"
+    ADDED_UP = "added-up"
     OTHER_AREA = "other-area"
     UNDATED = "undated"
     SMALL_COUNT = "small-count"
     BASELINE_RESTATED = "baseline-restated"
     SLIP = "slip"
+    OUT_OF_REACH = "out-of-reach"
+    JUDGED = "judged"
     OPEN_QUESTION = "open-question"
 
 
@@ -61,7 +89,8 @@ class Verdict:
         area: the id of the area whose value counts.
         milestone: what is due; None where nothing is due in this period.
         outcome: `needs-judgement` where the open questions' readings lead to different outcomes.
-        observation: the value that was judged; None where there is none, or several disagree.
+        evidence: the figures it rests on.
+        judgement: what a person decided; None where nobody did, or a machine decides.
         change: of the observed value from the baseline, in percent; None without numbers for both.
         caveats: what a reader must know with it.
         questions: the ids of the open questions that it depends on.
@@ -75,11 +104,18 @@ class Verdict:
     period: Period
     milestone: Milestone | None
     outcome: Outcome
-    observation: Observation | None = None
+    evidence: Evidence
+    judgement: JudgementLike | None = None
     change: Exact | None = None
     caveats: tuple[Caveat, ...] = ()
     questions: tuple[str, ...] = ()
     by_reading: tuple[ReadingOutcome, ...] = ()
+
+    @property
+    def observation(self) -> Observation | None:
+        """The figure that was judged; None where there is not just one, or it is a sum."""
+        alone = self.evidence.value is not None and not self.evidence.is_sum
+        return self.evidence.found[0] if alone else None
 
 
 @attrs.frozen(kw_only=True)
@@ -114,14 +150,19 @@ class Assessment:
         as_of: the day that decides what is due and what is known.
         verdicts: one for each target and period, in the order of the agreement.
         objectives: one for each objective and period.
-        illustrative: whether any observation that was given is invented.
+        known: what was known on that day.
     """
 
     agreement: Agreement
     as_of: date
     verdicts: tuple[Verdict, ...]
     objectives: tuple[ObjectiveVerdict, ...]
-    illustrative: bool
+    known: ObservationSet
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any figure that was known is invented."""
+        return self.known.has_illustrative
 
     def verdict(self, target: str, period: Period) -> Verdict:
         """Return the verdict on a target in a period; a `KeyError` where there is none."""

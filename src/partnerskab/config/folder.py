@@ -1,7 +1,8 @@
 """A partnership's folder: which files it holds, and everything that is wrong with them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -9,15 +10,38 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.config.agreement_file import AgreementFile
 from partnerskab.config.strict import Table
 from partnerskab.config.structure import Structurer
+from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem, Severity
 from partnerskab.files.decoding import read_text
 from partnerskab.files.toml import TomlPlaces, parse_toml
-from partnerskab.partnership import Partnership, find_plan_problems
+from partnerskab.observations.recipes import Recipe
+from partnerskab.partnership import (
+    Partnership,
+    find_judgement_problems,
+    find_plan_problems,
+    find_recipe_problems,
+)
 from partnerskab.values.names import did_you_mean
 
 AGREEMENT = "agreement.toml"
-PLAN = "safety-plan.toml"
+
+
+@attrs.frozen
+class _Beside:
+    """A file that may stand beside the agreement, and the field of the partnership it fills."""
+
+    file: str
+    field: str
+    type: Any
+    find_problems: Callable[[Agreement, Any], Iterable[Problem]]
+
+
+_BESIDE = (
+    _Beside("safety-plan.toml", "plan", SafetyPlan, find_plan_problems),
+    _Beside("judgements.toml", "judgements", tuple[Judgement, ...], find_judgement_problems),
+    _Beside("recipes.toml", "recipes", tuple[Recipe, ...], find_recipe_problems),
+)
 
 
 @attrs.frozen
@@ -37,7 +61,8 @@ def load(path: str | Path) -> Partnership:
     """Read a partnership's folder, or one agreement file.
 
     Args:
-        path: a folder with `agreement.toml` and perhaps `safety-plan.toml`, or such a file.
+        path: a folder with `agreement.toml`, and perhaps `safety-plan.toml`, `judgements.toml` and
+            `recipes.toml`; or an agreement file alone.
 
     Raises:
         DiagnosticsError: with every problem of every file, where there are errors.
@@ -65,13 +90,15 @@ def check(path: str | Path) -> Checked:
     if path.is_dir() and not file.exists():
         return Checked(None, (_no_agreement(path),))
     agreement, found = _read_agreement(file)
-    plan = None
-    if path.is_dir() and (path / PLAN).exists():
-        plan, found_in_plan = _read_plan(path / PLAN, agreement)
-        found += found_in_plan
+    beside: dict[str, Any] = {}
+    if path.is_dir():
+        for part in _BESIDE:
+            if (path / part.file).exists():
+                beside[part.field], wrong = _read_beside(path / part.file, part, agreement)
+                found += wrong
     if agreement is None or any(each.severity is Severity.ERROR for each in found):
         return Checked(None, found)
-    return Checked(Partnership(agreement=agreement, plan=plan), found)
+    return Checked(Partnership(agreement=agreement, **beside), found)
 
 
 def _no_agreement(folder: Path) -> Diagnostic:
@@ -97,17 +124,19 @@ def _read_agreement(file: Path) -> tuple[Agreement | None, tuple[Diagnostic, ...
     return read.agreement, (*found, *sorted((*errors, *warnings), key=_position))
 
 
-def _read_plan(
-    file: Path, agreement: Agreement | None
-) -> tuple[SafetyPlan | None, tuple[Diagnostic, ...]]:
+def _read_beside(
+    file: Path, part: _Beside, agreement: Agreement | None
+) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """Read a file beside the agreement: one object, or one for each table."""
     text, table, found = _read(file)
     if table is None:
-        return None, found
-    plan, problems = Structurer("unknown", None).build(table, SafetyPlan)
-    if plan is not None and agreement is not None:
-        problems = [*problems, *find_plan_problems(agreement, plan)]
+        return (), found
+    structurer = Structurer("unknown", agreement.year_starts if agreement else None)
+    built, problems = structurer.build(table, part.type)
+    if built is not None and agreement is not None:
+        problems = [*problems, *part.find_problems(agreement, built)]
     located = _located(TomlPlaces(text, str(file)), problems, Severity.ERROR)
-    return plan, (*found, *sorted(located, key=_position))
+    return built, (*found, *sorted(located, key=_position))
 
 
 def _read(file: Path) -> tuple[str, Table | None, tuple[Diagnostic, ...]]:
@@ -123,15 +152,7 @@ def _located(
     places: TomlPlaces, problems: Iterable[Problem], severity: Severity
 ) -> Iterable[Diagnostic]:
     for problem in problems:
-        yield Diagnostic(
-            id=problem.id,
-            severity=severity,
-            place=places.place_of(problem.path),
-            message=problem.message,
-            expected=problem.expected,
-            came=problem.came,
-            remedy=problem.remedy,
-        )
+        yield Diagnostic.of(problem, places.place_of(problem.path), severity)
 
 
 def _position(diagnostic: Diagnostic) -> tuple[int, int]:

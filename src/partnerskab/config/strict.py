@@ -59,6 +59,13 @@ def as_known_date(value: object) -> date | None:
     return as_date(value)
 
 
+def as_column(value: object) -> str | int:
+    """Return a column: its heading, or its number."""
+    if isinstance(value, str) or type(value) is int:
+        return value
+    raise _wrong_type("the heading of a column, or its number from 1", value)
+
+
 def as_number(value: object) -> Exact:
     """Return an exact number; text only for a fraction that TOML cannot write."""
     fraction = isinstance(value, str) and _FRACTION.fullmatch(value)

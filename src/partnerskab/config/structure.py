@@ -24,6 +24,7 @@ from partnerskab.config.strict import (
     UNKNOWN,
     Path,
     Table,
+    as_column,
     as_date,
     as_known_date,
     as_label,
@@ -33,6 +34,7 @@ from partnerskab.config.strict import (
     shown,
 )
 from partnerskab.errors import InvalidValueError, Problem
+from partnerskab.observations.recipes import Code
 from partnerskab.values.amounts import Amount
 from partnerskab.values.citations import Citation
 from partnerskab.values.names import Choice, Label, did_you_mean
@@ -122,6 +124,7 @@ class Structurer:
             lambda value, _: value if isinstance(value, str) else as_number(value),
         )
         func(lambda cls: _members(cls) == {date}, lambda value, _: as_known_date(value))
+        func(lambda cls: _members(cls) == {str, int}, lambda value, _: as_column(value))
         func(_is_choice, lambda value, cls: cls(as_typed(value, str)))
         factory = converter.register_structure_hook_factory
         factory(attrs.has, lambda cls: self._class_hook(converter, cls))
@@ -156,6 +159,9 @@ class Structurer:
         keyed = attrs.has(item) and "id" in attrs.fields_dict(item)
 
         def hook(value: Any, _: Any) -> Any:
+            if item is Code:
+                codes = as_table(value, "a table of codes and ids")
+                return tuple(Code(code, as_typed(id, str, (code,))) for code, id in codes.items())
             if item is Change:
                 return self._changes(as_table(value, "a table of paths and values"))
             if keyed:

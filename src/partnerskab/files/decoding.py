@@ -1,5 +1,6 @@
 """Bytes to text: a file that is not clean UTF-8 is named as such, and read on as far as it goes."""
 
+import codecs
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from partnerskab.errors import Diagnostic, Place
 _SAVE_AS_UTF8 = 'save the file again with the encoding "UTF-8"'
 
 
-def read_text(path: Path, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    r"""Return the text of a UTF-8 file, and what is wrong with it as a file.
+def read_text(
+    path: Path, shown: str, encoding: str = "utf-8"
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    r"""Return the text of a file, and what is wrong with it as a file.
 
     Line ends stay as they are. Where the encoding is wrong the text is a best guess (UTF-16 by its
     mark, or else Windows-1252), so that everything else can be reported in the same run.
@@ -17,6 +20,7 @@ def read_text(path: Path, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
     Args:
         path: the file to read.
         shown: the file as the user named it, for the places.
+        encoding: what the file is declared to be in.
 
     Returns:
         The text without a byte-order mark, "" where nothing can be used; and diagnostics with the
@@ -42,6 +46,8 @@ def read_text(path: Path, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         return "", (_unreadable(error, shown),)
+    if data and codecs.lookup(encoding).name != "utf-8":
+        return _decode_as(encoding, data, shown)
     text, findings = _decode(data.removeprefix(BOM_UTF8), shown)
     if data.startswith(BOM_UTF8):
         findings = (_byte_order_mark(shown), *findings)
@@ -102,6 +108,23 @@ def _decode(data: bytes, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
     if letter:
         came += f", which is {letter!r} in Windows-1252"
     return data.decode("cp1252", "replace"), (_wrong_encoding(head, came, shown),)
+
+
+def _decode_as(encoding: str, data: bytes, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError as error:
+        line, column = spot_after(data[: error.start].decode(encoding, "replace"))
+        bad = data[error.start : error.start + 1].hex().upper()
+    finding = Diagnostic(
+        id="wrong-encoding",
+        place=Place(file=shown, line=line, column=column),
+        message="the file is not in the encoding that is declared for it",
+        expected=f"text in {encoding}",
+        came=f"byte 0x{bad}",
+        remedy="declare the encoding that the source uses, or ask it for another",
+    )
+    return "", (finding,)
 
 
 def _empty_file(data: bytes, shown: str) -> Diagnostic:

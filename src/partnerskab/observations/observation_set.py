@@ -45,6 +45,17 @@ class ObservationSet:
             by_key[each.indicator, each.area, each.period].append(each)
         return dict(by_key)
 
+    @cached_property
+    def _periods(self) -> dict[tuple[str, str], list[Period]]:
+        periods: dict[tuple[str, str], list[Period]] = defaultdict(list)
+        for indicator, area, period in self._by_key:
+            periods[indicator, area].append(period)
+        return {key: sorted(found) for key, found in periods.items()}
+
+    def periods(self, indicator: str, area: str) -> tuple[Period, ...]:
+        """Return the periods for which there is any figure, in order."""
+        return tuple(self._periods.get((indicator, area), ()))
+
     @property
     def has_illustrative(self) -> bool:
         """Whether any of them is invented."""

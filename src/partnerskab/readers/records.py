@@ -1,0 +1,41 @@
+"""Records: one value of a file as it stands there, before anybody knows what it means."""
+
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from partnerskab.errors import Diagnostic, Place
+from partnerskab.values.exact import Exact
+
+Cell = str | Exact
+
+
+@attrs.frozen
+class Record:
+    """One value and what the file says about it.
+
+    Args:
+        fields: the cells by what they are: `indicator`, `area`, `period`, `value`, `status` ...
+        place: gives the place of a field in the file.
+        texts: what the file calls the codes in `fields`, where it has both.
+        rows: how many rows of the file the record stands for.
+        note: what the file says about this very value.
+    """
+
+    fields: Mapping[str, Cell]
+    place: Callable[[str], Place]
+    texts: Mapping[str, str] = attrs.field(factory=dict)
+    rows: int = 1
+    note: str = ""
+
+
+@attrs.frozen
+class Footnote:
+    """Text in the file that is no value."""
+
+    place: Place
+    text: str
+
+
+# What a layout finds in a file: values, texts, and rows that it cannot make sense of.
+Item = Record | Footnote | Diagnostic
