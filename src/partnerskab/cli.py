@@ -68,17 +68,30 @@ def make_parser() -> argparse.ArgumentParser:
         help="the day that decides what is known and what is due (default: today)",
     )
 
-    for command in (check, targets, status):
+    read = commands.add_parser("read", help="observations from a source's file, tidy")
+    read.set_defaults(run=_read)
+
+    for command in (check, targets, status, read):
         command.add_argument(
             "path", metavar="PATH", help="a partnership's folder, or one agreement file"
         )
-    for listing in (targets, status):
+    read.add_argument("source", metavar="SOURCE", help="a recipe of recipes.toml, or 'tidy'")
+    read.add_argument("file", metavar="FILE", help="the file of the source")
+    for name, meaning in (("published", "published"), ("retrieved", "fetched from the source")):
+        read.add_argument(
+            f"--{name}",
+            metavar="DATE",
+            type=_day,
+            help=f"the day the figures were {meaning}, where the file does not say it",
+        )
+    for listing in (targets, status, read):
         listing.add_argument(
             "--format",
             choices=("table", "csv", "json"),
             default="table",
             help="a table for people, or csv or json for programs (default: table)",
         )
+    for listing in (targets, status):
         listing.add_argument(
             "--language",
             choices=languages(),
@@ -141,6 +154,25 @@ def _status(options: argparse.Namespace) -> int:
         from partnerskab.tables import FORMATS, status_table
 
         print(FORMATS[options.format](status_table(assessment)), end="")
+    return FINE
+
+
+def _read(options: argparse.Namespace) -> int:
+    from partnerskab.config.folder import load
+    from partnerskab.readers.reading import read_file
+    from partnerskab.screen import table_text
+    from partnerskab.tables import FORMATS, observations_table
+
+    reading = read_file(
+        load(options.path),
+        options.file,
+        None if options.source == "tidy" else options.source,
+        published=options.published,
+        retrieved=options.retrieved,
+    )
+    table = observations_table(reading.observations)
+    print(FORMATS.get(options.format, table_text)(table), end="")
+    print(reading.account(), file=sys.stderr)
     return FINE
 
 

@@ -18,8 +18,8 @@ from partnerskab.assessment.verdicts import (
     Verdict,
 )
 from partnerskab.partnership import Partnership
-from partnerskab.tables import printed_change, tenth
-from partnerskab.values.exact import Exact, plain_text
+from partnerskab.tables import Kind, Table, cell_text, printed_change
+from partnerskab.values.exact import Exact, plain_text, tenth
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.values.scales import Value
 from partnerskab.words import say
@@ -117,6 +117,23 @@ def _name(agreement: Agreement, target: Target, marks: str, language: str) -> li
     lines = _wrapped(label, _LABEL_WIDTH)
     lines[-1] += marks
     return lines + wrap(promise, _LABEL_WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def table_text(table: Table) -> str:
+    """Return any table for people: its filled columns, numbers to the right, its notice first."""
+    filled = [
+        index
+        for index, _ in enumerate(table.columns)
+        if any(row[index] is not None for row in table.rows)
+    ]
+    columns = [table.columns[index] for index in filled]
+    heads = [column.name.replace("_", " ") for column in columns]
+    rows = [[[cell_text(row[index])] for index in filled] for row in table.rows]
+    numbers = [
+        place for place, column in enumerate(columns) if column.kind in (Kind.EXACT, Kind.COUNT)
+    ]
+    grid = _grid(heads, rows, numbers) if columns else "-"
+    return f"{table.notice}\n\n{grid}\n" if table.notice else f"{grid}\n"
 
 
 def status_text(assessment: Assessment, language: str) -> str:
@@ -312,7 +329,9 @@ def _percent(value: Exact | None, language: str, places: int = 0) -> str:
     return f"{text}\u00a0%"  # a space that no line break may take
 
 
-def _grid(heads: Sequence[str], rows: Sequence[Sequence[Lines]], numbers: range = range(0)) -> str:
+def _grid(
+    heads: Sequence[str], rows: Sequence[Sequence[Lines]], numbers: Sequence[int] = ()
+) -> str:
     """Lay out cells of several lines in columns, those of numbers to the right."""
     columns = list(zip(([head] for head in heads), *rows, strict=True))
     widths = [max(len(line) for cell in column for line in cell) for column in columns]

@@ -16,7 +16,7 @@ from partnerskab.agreement.rules import PercentOfBaseline
 from partnerskab.agreement.targets import Target
 from partnerskab.assessment.verdicts import Assessment, ObjectiveVerdict, Verdict
 from partnerskab.observations.observation_set import ObservationSet
-from partnerskab.values.exact import Exact, RoundingMode, plain_text, scale
+from partnerskab.values.exact import Exact, plain_text, tenth
 from partnerskab.values.names import Choice
 
 Cell = Exact | str | bool | date | None
@@ -139,15 +139,8 @@ def printed_change(target: Target, milestone: Milestone) -> Exact | None:
     base = number_or_none(target.rule.baseline.value) if target.rule.baseline else None
     if base is None or milestone.printed is None:
         return None
-    return tenth(percent_change(milestone.printed, base))
-
-
-def tenth(value: Exact | None) -> Exact | None:
-    """Return the value rounded half-up to one decimal, for showing; None stays None."""
-    if value is None:
-        return None
-    rounded: Exact = scale(value, 1, RoundingMode.HALF_UP, Fraction(1, 10))
-    return rounded
+    change = percent_change(milestone.printed, base)
+    return None if change is None else tenth(change)
 
 
 def number_or_none(value: Exact | str | None) -> Exact | None:
@@ -231,7 +224,7 @@ def _verdict_row(agreement: Agreement, verdict: Verdict) -> dict[str, Cell]:
         "sense": milestone.sense if milestone else None,
         "limit": number_or_none(limit),
         "limit_category": limit if isinstance(limit, str) else None,
-        "change": tenth(verdict.change),
+        "change": None if verdict.change is None else tenth(verdict.change),
         "status": observation.status if observation else None,
         "published": observation.published if observation else None,
         "source": (observation.source or own_source) if observation else None,
@@ -301,11 +294,12 @@ def to_csv(table: Table) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([_cell_text(cell) for cell in row] for row in table.rows)
+    writer.writerows([cell_text(cell) for cell in row] for row in table.rows)
     return buffer.getvalue()
 
 
-def _cell_text(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """Return a cell as csv writes it: `.` as the decimal mark, ISO dates, nothing for None."""
     match cell:
         case None:
             return ""
@@ -338,7 +332,7 @@ def to_json(table: Table) -> str:
 
 
 def _json_value(cell: Cell) -> object:
-    return cell if cell is None or isinstance(cell, bool | int) else _cell_text(cell)
+    return cell if cell is None or isinstance(cell, bool | int) else cell_text(cell)
 
 
 FORMATS: dict[str, Callable[[Table], str]] = {"csv": to_csv, "json": to_json}

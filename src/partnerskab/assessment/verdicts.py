@@ -11,7 +11,7 @@ from partnerskab.assessment.evidence import Evidence
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.exact import Exact
-from partnerskab.values.names import Choice
+from partnerskab.values.names import Choice, Label
 from partnerskab.values.periods import Period
 
 
@@ -33,6 +33,18 @@ class JudgementLike(Protocol):
     @property
     def on(self) -> date:
         """The day of the decision."""
+
+    @property
+    def role(self) -> Label:
+        """Who decided."""
+
+    @property
+    def text(self) -> Label:
+        """The reasons."""
+
+    @property
+    def evidence(self) -> str:
+        """What the decision rests on."""
 
 
 class Outcome(Choice):

@@ -54,6 +54,16 @@ class Reading:
     without_figure: int = 0
     footnotes: tuple[str, ...] = ()
 
+    def account(self) -> str:
+        """Say in lines of text what became of every row, and what else stands in the file."""
+        count = sum(count for _, _, count in self.not_asked)
+        fate = f"{self.used} used, {count} not asked for, {self.without_figure} without a figure"
+        lines = [f"{self.rows} values in the file: {fate}"]
+        for what, code, times in self.not_asked:
+            lines.append(f"  not asked for: {what} {code!r}, {times} times")
+        lines += [f"  text: {text}" for text in self.footnotes]
+        return "\n".join(lines)
+
 
 def read_observations(
     partnership: Partnership, path: str | Path, source: str | None = None, **given: date | None

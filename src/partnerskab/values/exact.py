@@ -149,6 +149,16 @@ def scale(value: Any, factor: Exact, mode: RoundingMode, step: Exact = 1) -> Any
     return _round(column, ratio.numerator, ratio.denominator, mode) * int(step)
 
 
+def tenth(value: Exact) -> Exact:
+    """Return a value rounded half-up to one decimal, for showing.
+
+    >>> plain_text(tenth(Fraction(-170, 7)))
+    '-24.3'
+    """
+    rounded: Exact = scale(value, 1, RoundingMode.HALF_UP, Fraction(1, 10))
+    return rounded
+
+
 def _checked_step(step: Exact) -> Fraction:
     if step <= 0:
         raise InvalidValueError(

@@ -1,0 +1,112 @@
+"""The receipt of a verdict: everything that it rests on, in lines that stay the same."""
+
+from collections.abc import Iterator, Mapping
+
+from partnerskab.agreement.rule import Milestone
+from partnerskab.agreement.rules import PercentOfBaseline
+from partnerskab.agreement.targets import Target
+from partnerskab.assessment.verdicts import Assessment, Verdict
+from partnerskab.observations.observation import Observation
+from partnerskab.values.exact import Exact, plain_text, tenth
+from partnerskab.values.periods import Period
+from partnerskab.values.scales import Value
+
+Line = tuple[str, str]
+
+
+def receipt(
+    assessment: Assessment, target: str, period: Period, made_from: Mapping[str, str]
+) -> tuple[Line, ...]:
+    """Return what a verdict rests on, as pairs of a name and a text.
+
+    Args:
+        assessment: the assessment that gave the verdict.
+        target: the id of the target.
+        period: the period.
+        made_from: what it was made from and with: names of files with their hashes, the version of
+            the library.
+
+    Raises:
+        KeyError: where the assessment has no such verdict.
+    """
+    verdict = assessment.verdict(target, period)
+    part = assessment.agreement.target(target)
+    lines = [
+        ("verdict", str(verdict.outcome)),
+        ("as of", assessment.as_of.isoformat()),
+        ("target", target),
+        ("indicator", verdict.indicator),
+        ("area", verdict.area),
+        ("period", str(period)),
+        *_promise(part, verdict.milestone),
+        *_figures(verdict),
+        *_circumstances(assessment, verdict),
+        *made_from.items(),
+    ]
+    return tuple(lines)
+
+
+def _promise(target: Target, milestone: Milestone | None) -> Iterator[Line]:
+    rule = target.rule
+    yield "rule", rule.kind
+    if rule.baseline is not None:
+        yield "baseline", f"{_text(rule.baseline.value)} in {rule.baseline.period}"
+    if milestone is None:
+        yield "due", "nothing in this period"
+        return
+    if isinstance(rule, PercentOfBaseline):
+        step = plain_text(rule.rounding.step)
+        yield "percent", _text(milestone.percent)
+        yield "exact value", _text(milestone.exact)
+        yield "rounding", f"{rule.rounding.mode}, step {step}, {rule.rounding.basis}"
+        yield "rounded", _text(milestone.rounded)
+        yield "printed", _text(milestone.printed)
+        yield "reconciliation", str(milestone.reconciliation or "none")
+        yield "criterion", str(rule.criterion)
+    sense = f"{milestone.sense} " if milestone.sense else ""
+    yield "decides", f"{sense}{_text(milestone.limit)}"
+    yield "citation", str(target.cite(milestone))
+
+
+def _figures(verdict: Verdict) -> Iterator[Line]:
+    evidence = verdict.evidence
+    yield "observed", _text(evidence.value)
+    if evidence.so_far is not None:
+        yield "so far", _text(evidence.so_far)
+    if verdict.change is not None:
+        yield "change", f"{plain_text(tenth(verdict.change))} % from the baseline, to 0.1"
+    for number, observation in enumerate(evidence.found, start=1):
+        yield f"figure {number}", _figure(observation)
+    judgement = verdict.judgement
+    if judgement is not None:
+        yield "judgement", f"{judgement.outcome}, decided on {judgement.on}"
+        yield "judged by", judgement.role.text("en")
+        yield "reasons", judgement.text.text("en")
+        yield "evidence", judgement.evidence
+
+
+def _figure(observation: Observation) -> str:
+    dates = {"published": observation.published, "retrieved": observation.retrieved}
+    said = [f"{name} {day}" for name, day in dates.items() if day is not None] or ["undated"]
+    source = observation.source or "the indicator's own source"
+    parts = [f"{_text(observation.value)} for {observation.period}, {observation.area}"]
+    parts += [str(observation.status), f"from {source}", *said]
+    return "; ".join(parts + ([observation.note] if observation.note else []))
+
+
+def _circumstances(assessment: Assessment, verdict: Verdict) -> Iterator[Line]:
+    for caveat in verdict.caveats:
+        yield "caveat", str(caveat)
+    for question in verdict.questions:
+        yield "open question", question
+    for each in verdict.by_reading:
+        readings = ", ".join(f"{question} = {reading}" for question, reading in each.readings)
+        yield "under reading", f"{readings}: {each.outcome}"
+    for note in assessment.agreement.indicator(verdict.indicator).validity:
+        yield "validity", note.text("en")
+
+
+def _text(value: Value | Exact | None) -> str:
+    if value is None:
+        return "none"
+    return value if isinstance(value, str) else plain_text(value)
