@@ -9,7 +9,10 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.assessment.verdicts import Assessment
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
-from partnerskab.tables import Cell, Kind, observations_table, status_table, targets_table
+from partnerskab.tables.observations import observations_table
+from partnerskab.tables.status import status_table
+from partnerskab.tables.table import Cell, Kind
+from partnerskab.tables.targets import targets_table
 
 _INT64 = 2**63
 _DTYPES = {

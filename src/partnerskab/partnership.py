@@ -6,6 +6,7 @@ import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import InvalidAgreementError
+from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.errors import InvalidValueError, Problem
@@ -23,6 +24,7 @@ class Partnership:
         plan: the safety plan; None where it is not at hand.
         judgements: what people decided where no machine can.
         recipes: how the files of the sources are read.
+        outlook: from where on a target counts as on track.
 
     Raises:
         InvalidAgreementError: where a part points to something that the agreement does not have.
@@ -32,6 +34,7 @@ class Partnership:
     plan: SafetyPlan | None = None
     judgements: tuple[Judgement, ...] = attrs.field(default=(), converter=as_tuple)
     recipes: tuple[Recipe, ...] = attrs.field(default=(), converter=as_tuple)
+    outlook: OutlookRules = attrs.field(factory=OutlookRules)
 
     def __attrs_post_init__(self) -> None:
         problems = [*find_judgement_problems(self.agreement, self.judgements)]

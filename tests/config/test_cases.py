@@ -107,4 +107,7 @@ def test_the_command_accepts_a_doubtful_case(
     """The command ends with 0, and the warnings are on standard error."""
     monkeypatch.chdir(CASES / "doubtful")
     code = main(["check", case])
-    assert (code, capsys.readouterr().err) == (0, expected("doubtful", case) + "0 errors, 1 warning\n")
+    assert (code, capsys.readouterr().err) == (
+        0,
+        expected("doubtful", case) + "0 errors, 1 warning\n",
+    )

@@ -7,7 +7,7 @@ from partnerskab.agreement.rules import PercentOfBaseline
 from partnerskab.agreement.targets import Target
 from partnerskab.assessment.verdicts import Assessment, Verdict
 from partnerskab.observations.observation import Observation
-from partnerskab.values.exact import Exact, plain_text, tenth
+from partnerskab.values.exact import Exact, plain_text, to_places
 from partnerskab.values.periods import Period
 from partnerskab.values.scales import Value
 
@@ -74,7 +74,7 @@ def _figures(verdict: Verdict) -> Iterator[Line]:
     if evidence.so_far is not None:
         yield "so far", _text(evidence.so_far)
     if verdict.change is not None:
-        yield "change", f"{plain_text(tenth(verdict.change))} % from the baseline, to 0.1"
+        yield "change", f"{plain_text(to_places(verdict.change, 1))} % from the baseline, to 0.1"
     for number, observation in enumerate(evidence.found, start=1):
         yield f"figure {number}", _figure(observation)
     judgement = verdict.judgement

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.config.agreement_file import AgreementFile
 from partnerskab.config.strict import Table
 from partnerskab.config.structure import Structurer
@@ -41,6 +42,7 @@ _BESIDE = (
     _Beside("safety-plan.toml", "plan", SafetyPlan, find_plan_problems),
     _Beside("judgements.toml", "judgements", tuple[Judgement, ...], find_judgement_problems),
     _Beside("recipes.toml", "recipes", tuple[Recipe, ...], find_recipe_problems),
+    _Beside("outlook.toml", "outlook", OutlookRules, lambda _, __: ()),
 )
 
 
@@ -61,8 +63,8 @@ def load(path: str | Path) -> Partnership:
     """Read a partnership's folder, or one agreement file.
 
     Args:
-        path: a folder with `agreement.toml`, and perhaps `safety-plan.toml`, `judgements.toml` and
-            `recipes.toml`; or an agreement file alone.
+        path: a folder with `agreement.toml`, and perhaps `safety-plan.toml`, `judgements.toml`,
+            `recipes.toml` and `outlook.toml`; or an agreement file alone.
 
     Raises:
         DiagnosticsError: with every problem of every file, where there are errors.

@@ -149,13 +149,13 @@ def scale(value: Any, factor: Exact, mode: RoundingMode, step: Exact = 1) -> Any
     return _round(column, ratio.numerator, ratio.denominator, mode) * int(step)
 
 
-def tenth(value: Exact) -> Exact:
-    """Return a value rounded half-up to one decimal, for showing.
+def to_places(value: Exact, places: int) -> Exact:
+    """Return a value rounded half-up to a number of decimals, for showing.
 
-    >>> plain_text(tenth(Fraction(-170, 7)))
+    >>> plain_text(to_places(Fraction(-170, 7), 1))
     '-24.3'
     """
-    rounded: Exact = scale(value, 1, RoundingMode.HALF_UP, Fraction(1, 10))
+    rounded: Exact = scale(value, 1, RoundingMode.HALF_UP, Fraction(1, 10**places))
     return rounded
 
 

@@ -1,0 +1,83 @@
+"""How sure a verdict on a count can be: beside it, never instead of it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TypeGuard
+
+import attrs
+
+from partnerskab.agreement.indicators import Measure
+from partnerskab.agreement.rule import Sense
+from partnerskab.assessment.statistics import (
+    Change,
+    Evidence,
+    Interval,
+    chance_if_nothing_changed,
+    change_in_words,
+    count_interval,
+    ratio_interval,
+    target_in_words,
+)
+from partnerskab.assessment.verdicts import Assessment, Outcome, Verdict
+from partnerskab.values.periods import Period
+from partnerskab.values.scales import Value
+
+
+@attrs.frozen(kw_only=True)
+class Uncertainty:
+    """What chance leaves of a verdict, if counts are Poisson.
+
+    Args:
+        count: the observed count; `count_range` is the exact interval of the mean behind it.
+        ratio_range: the exact interval of the ratio to the baseline; None for two zeros.
+        change: what that interval says of a change.
+        target: what the same interval says of the promise.
+        luck: the chance of meeting the target if nothing had changed.
+    """
+
+    target_id: str
+    period: Period
+    count: int
+    count_range: Interval
+    ratio_range: Interval | None
+    change: Change
+    target: Evidence
+    luck: float
+
+
+def uncertainties(assessment: Assessment) -> tuple[Uncertainty, ...]:
+    """Return the uncertainty of every decided verdict on a count with a counted baseline."""
+    return tuple(each for verdict in assessment.verdicts for each in _of(assessment, verdict))
+
+
+def expected_by_luck(found: tuple[Uncertainty, ...], period: Period) -> float:
+    """Return how many of a period's targets would be met if nothing at all had changed."""
+    return sum(each.luck for each in found if each.period == period)
+
+
+def _of(assessment: Assessment, verdict: Verdict) -> Iterator[Uncertainty]:
+    agreement, milestone = assessment.agreement, verdict.milestone
+    baseline = agreement.target(verdict.target).rule.baseline
+    counted = agreement.indicator(verdict.indicator).measure is Measure.COUNT
+    decided = verdict.outcome in (Outcome.MET, Outcome.NOT_MET)
+    if not counted or not decided or milestone is None or baseline is None:
+        return
+    base, limit, value = baseline.value, milestone.limit, verdict.evidence.value
+    if not (_is_count(base) and _is_count(value)) or isinstance(limit, str | None) or not base:
+        return
+    earlier, later = int(base), int(value)
+    falling = milestone.sense is Sense.AT_MOST
+    yield Uncertainty(
+        target_id=verdict.target,
+        period=verdict.period,
+        count=later,
+        count_range=count_interval(later),
+        ratio_range=ratio_interval(later, earlier),
+        change=change_in_words(later, earlier),
+        target=target_in_words(later, earlier, Fraction(limit) / earlier, falling=falling),
+        luck=chance_if_nothing_changed(earlier, limit, falling=falling),
+    )
+
+
+def _is_count(value: Value | None) -> TypeGuard[int]:
+    return isinstance(value, int)

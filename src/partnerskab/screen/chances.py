@@ -1,0 +1,76 @@
+"""What chance leaves of promises and verdicts, in plain sentences; loads scipy."""
+
+from fractions import Fraction
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.assessment.realism import realism
+from partnerskab.assessment.uncertainty import uncertainties
+from partnerskab.assessment.verdicts import Assessment
+from partnerskab.observations.observation_set import ObservationSet
+from partnerskab.screen.layout import hanging
+from partnerskab.screen.wording import number_text
+from partnerskab.values.exact import exact, plain_text, to_places
+from partnerskab.words import say
+
+
+def realism_text(agreement: Agreement, history: ObservationSet | None, language: str) -> str:
+    """Return a sentence for each milestone of a draft, and the assumption once."""
+    lines = [say("chance.realism_title", language, agreement=agreement.label.text(language))]
+    if history is not None and history.has_illustrative:
+        lines.append(say("text.illustrative", language))
+    lines.append("")
+    for each in realism(agreement, history):
+        label = agreement.indicator(agreement.target(each.target).rule.indicator).label
+        sentence = say(
+            "chance.realism" if each.rank is None else "chance.realism_several",
+            language,
+            indicator=label.text(language),
+            period=each.period,
+            limit=number_text(exact(each.limit), language),
+            luck=_of_100(each.luck),
+            success=_of_100(each.success),
+            years=len(each.baseline),
+        )
+        if each.documented is not None:
+            sentence += " " + say("chance.documented", language, count=each.documented)
+        if each.rank is not None:
+            place = "highest" if each.rank.position == 1 else "rank"
+            sentence += " " + say(
+                f"chance.{place}",
+                language,
+                baseline=each.baseline[-1],
+                rank=each.rank.position,
+                years=each.rank.of,
+            )
+        lines += hanging(sentence)
+    return "\n".join([*lines, "", say("chance.assumption", language)]) + "\n"
+
+
+def uncertainty_text(assessment: Assessment, language: str) -> str:
+    """Return a line for each verdict on a count, and a shared sentence on luck."""
+    agreement, found = assessment.agreement, uncertainties(assessment)
+    lines = [say("text.illustrative", language), ""] if assessment.illustrative else []
+    for period in sorted({each.period for each in found}):
+        of_period = [each for each in found if each.period == period]
+        lines.append(str(period))
+        for each in of_period:
+            label = agreement.indicator(agreement.target(each.target_id).rule.indicator).label
+            lines += hanging(
+                say(
+                    "chance.verdict",
+                    language,
+                    indicator=label.text(language),
+                    count=each.count,
+                    change=say(f"change.{each.change}", language),
+                    promise=say(f"promise.{each.target}", language),
+                )
+            )
+        expected = Fraction(sum(each.luck for each in of_period))
+        luck = number_text(to_places(expected, 1), language)
+        sentence = say("chance.luck", language, expected=luck, count=len(of_period))
+        lines += ["", *hanging(sentence), ""]
+    return "\n".join([*lines, say("chance.assumption", language)]) + "\n"
+
+
+def _of_100(chance: float) -> str:
+    return plain_text(round(chance * 100))

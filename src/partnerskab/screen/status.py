@@ -1,0 +1,202 @@
+"""Where every promise stands, for people."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.rule import Sense
+from partnerskab.agreement.rules import PercentOfBaseline
+from partnerskab.agreement.targets import Objective, Target
+from partnerskab.assessment.outlook import OutlookRules, outlooks
+from partnerskab.assessment.verdicts import (
+    Assessment,
+    Caveat,
+    Outcome,
+    ReadingOutcome,
+    Verdict,
+)
+from partnerskab.screen.layout import Lines, grid, hanging, wrapped
+from partnerskab.screen.wording import (
+    NOTHING,
+    number_text,
+    percent_text,
+    row_name,
+    value_text,
+)
+from partnerskab.values.exact import to_places
+from partnerskab.words import say
+
+_CELL_WIDTH = 22
+_SIGNS = {Sense.AT_MOST: "≤", Sense.AT_LEAST: "≥", None: ""}
+
+
+def status_text(assessment: Assessment, rules: OutlookRules, language: str) -> str:
+    """Return where every promise stands, for people: a grid for each objective, and the notes."""
+    agreement = assessment.agreement
+    title = agreement.label.text(language)
+    lines = [say("text.status_title", language, agreement=title, as_of=assessment.as_of)]
+    if assessment.illustrative:
+        lines.append(say("text.illustrative", language))
+    notes = _Notes(assessment, language)
+    for objective in agreement.objectives:
+        lines += ["", f"{objective.number}  {objective.label.text(language)}"]
+        lines += [*_criteria(agreement, objective, language), ""]
+        lines.append(_objective_grid(assessment, objective, notes, language))
+    lines += notes.lines()
+    lines += _contradictions(assessment, rules, language)
+    return "\n".join(lines) + "\n"
+
+
+def _contradictions(assessment: Assessment, rules: OutlookRules, language: str) -> list[str]:
+    """Say where a usual outlook contradicts the agreed ladder, which goes first."""
+    lines: list[str] = []
+    for outlook in outlooks(assessment, rules):
+        if outlook.contradicts and outlook.ratio is not None:
+            verdict = assessment.verdict(outlook.target, outlook.period)
+            indicator = assessment.agreement.indicator(verdict.indicator)
+            text = say(
+                "text.contradiction",
+                language,
+                indicator=indicator.label.text(language),
+                period=outlook.period,
+                outcome=say(f"outcome.{verdict.outcome}", language),
+                method=say(f"method.{outlook.method}", language),
+                prospect=say(f"prospect.{outlook.prospect}", language),
+                ratio=number_text(to_places(outlook.ratio, 2), language),
+            )
+            lines += hanging(text)
+    return ["", say("text.contradictions", language), *lines] if lines else []
+
+
+def _objective_grid(
+    assessment: Assessment, objective: Objective, notes: "_Notes", language: str
+) -> str:
+    agreement = assessment.agreement
+    targets = agreement.targets_of(objective.id)
+    bases = {str(target.rule.baseline.period) for target in targets if target.rule.baseline}
+    base = bases.pop() if len(bases) == 1 else say("heading.baseline", language)
+    heads = [say("heading.indicator", language), base, *map(str, agreement.periods)]
+    rows = [_target_row(assessment, target, notes, language) for target in targets]
+    if len(targets) > 1:
+        rows.append(_whole_row(assessment, objective, language))
+    return grid(heads, rows)
+
+
+def _criteria(agreement: Agreement, objective: Objective, language: str) -> list[str]:
+    """Say once what decides, where the text leaves a choice of the count or the percentage."""
+    rules = (target.rule for target in agreement.targets_of(objective.id))
+    criteria = (rule.criterion for rule in rules if isinstance(rule, PercentOfBaseline))
+    return [
+        f"   {say(f'criterion.{criterion}', language)}" for criterion in dict.fromkeys(criteria)
+    ]
+
+
+def _target_row(
+    assessment: Assessment, target: Target, notes: "_Notes", language: str
+) -> list[Lines]:
+    rule = target.rule
+    verdicts = [assessment.verdict(target.id, period) for period in assessment.agreement.periods]
+    shared = notes.shared(verdicts)
+    name = row_name(assessment.agreement, target, notes.marks(shared), language)
+    start = value_text(rule, rule.baseline.value if rule.baseline else None, language)
+    return [
+        name,
+        [start],
+        *(_verdict_cell(target, each, shared, notes, language) for each in verdicts),
+    ]
+
+
+def _verdict_cell(
+    target: Target, verdict: Verdict, shared: set[Caveat], notes: "_Notes", language: str
+) -> Lines:
+    milestone, evidence = verdict.milestone, verdict.evidence
+    actual = value_text(target.rule, evidence.value, language) or NOTHING
+    if evidence.so_far is not None:
+        actual = say("text.so_far", language, value=number_text(evidence.so_far, language))
+    if milestone and milestone.sense:
+        limit = value_text(target.rule, milestone.limit, language)
+        actual += f" ({_SIGNS[milestone.sense]} {limit})"
+    due = target.next_due(verdict.period)
+    period = due.period if due else verdict.period
+    said = say(f"outcome.{verdict.outcome}", language, period=period)
+    if verdict.change is not None:
+        sign = "+" if verdict.change > 0 else ""
+        said += f" ({sign}{percent_text(to_places(verdict.change, 1), language, places=1)})"
+    return [actual, *wrapped(said + notes.marks(set(verdict.caveats) - shared), _CELL_WIDTH)]
+
+
+def _whole_row(assessment: Assessment, objective: Objective, language: str) -> list[Lines]:
+    cells: list[Lines] = [[say("heading.as_a_whole", language)], []]
+    for whole in assessment.objectives:
+        if whole.objective == objective.id:
+            outcome = whole.outcome or "separately"
+            lines = wrapped(say(f"outcome.{outcome}", language, period=whole.period), _CELL_WIDTH)
+            if whole.met or whole.outcome in (Outcome.MET, Outcome.NOT_MET, None):
+                lines = [say("text.met_of_due", language, met=whole.met, due=whole.due), *lines]
+            cells.append(lines)
+    return cells
+
+
+@attrs.define
+class _Notes:
+    """Hands out a letter for each caveat that occurs, and explains them at the end."""
+
+    assessment: Assessment
+    language: str
+    letters: dict[Caveat, str] = attrs.field(factory=dict)
+
+    def shared(self, verdicts: Sequence[Verdict]) -> set[Caveat]:
+        """Return the caveats that every verdict of a row has."""
+        return set.intersection(*(set(verdict.caveats) for verdict in verdicts))
+
+    def marks(self, caveats: Iterable[Caveat]) -> str:
+        """Return the letters of the caveats; the banner speaks for those that are illustrative."""
+        known = set(caveats) - {Caveat.ILLUSTRATIVE}
+        for caveat in Caveat:
+            if caveat in known:
+                self.letters.setdefault(caveat, chr(ord("a") + len(self.letters)))
+        marks = sorted(self.letters[caveat] for caveat in known)
+        return f" [{' '.join(marks)}]" if marks else ""
+
+    def lines(self) -> Iterator[str]:
+        if self.letters:
+            yield from ("", say("text.caveats", self.language))
+            for caveat, letter in self.letters.items():
+                yield f"  [{letter}] {say(f'caveat.{caveat}', self.language)}"
+        yield from self._validity()
+        yield from self._questions()
+
+    def _validity(self) -> Iterator[str]:
+        agreement = self.assessment.agreement
+        indicators = [agreement.indicator(target.rule.indicator) for target in agreement.targets]
+        noted = [indicator for indicator in dict.fromkeys(indicators) if indicator.validity]
+        if noted:
+            yield from ("", say("text.validity", self.language))
+        for indicator in noted:
+            for note in indicator.validity:
+                name = indicator.label.text(self.language)
+                yield from hanging(f"{name}: {note.text(self.language)}")
+
+    def _questions(self) -> Iterator[str]:
+        verdicts = self.assessment.verdicts
+        asked = {id for each in verdicts for id in each.questions}
+        asked |= {id for each in self.assessment.objectives for id in each.questions}
+        if asked:
+            yield from ("", say("text.open_questions", self.language))
+        for question in self.assessment.agreement.questions:
+            if question.id in asked:
+                yield from hanging(f"{question.id}: {question.label.text(self.language)}")
+        split = [verdict for verdict in verdicts if verdict.by_reading]
+        if split:
+            yield from ("", say("text.readings_differ", self.language))
+        for verdict in split:
+            indicator = self.assessment.agreement.indicator(verdict.indicator)
+            cases = (self._case(each) for each in verdict.by_reading)
+            name = f"{indicator.label.text(self.language)} {verdict.period}"
+            yield from hanging(f"{name}: {'; '.join(cases)}")
+
+    def _case(self, each: ReadingOutcome) -> str:
+        readings = ", ".join(f"{question} = {reading}" for question, reading in each.readings)
+        outcome = say(f"outcome.{each.outcome}", self.language)
+        return say("text.by_reading", self.language, outcome=outcome, readings=readings)

@@ -1,0 +1,76 @@
+"""Values, promises and numbers as a language writes them."""
+
+from textwrap import wrap
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.rule import Rule
+from partnerskab.agreement.rules import Hold, Towards
+from partnerskab.agreement.targets import Target
+from partnerskab.screen.layout import wrapped
+from partnerskab.values.exact import Exact, plain_text
+from partnerskab.values.rounding import ReconciliationStatus
+from partnerskab.values.scales import Value
+from partnerskab.words import say
+
+_MINUS = "\N{MINUS SIGN}"
+NOTHING = "\N{EN DASH}"
+LABEL_WIDTH = 36
+
+
+def promise_text(rule: Rule, language: str) -> str:
+    """Return a promise without a number in words; "" for others."""
+    match rule:
+        case Hold():
+            category = value_text(rule, rule.category, language)
+            position = rule.scale.position(rule.category)
+            count = len(rule.scale.best_to_worst)
+            step = say("text.step", language, position=position, count=count)
+            return say("text.hold_target", language, category=f"{category} ({step})")
+        case Towards():
+            return say("text.towards_target", language, reference=rule.reference.text(language))
+        case _:
+            return ""
+
+
+def value_text(rule: Rule, value: Value | None, language: str) -> str:
+    """Return an observed or agreed value: a number, or the label of a category."""
+    if isinstance(value, str):
+        return rule.scale.label(value).text(language) if isinstance(rule, Hold) else value
+    return number_text(value, language)
+
+
+def number_text(value: Exact | None, language: str) -> str:
+    """Return a number as the language writes it; "" for none."""
+    if value is None:
+        return ""
+    return plain_text(value).replace(".", say("number.decimal", language)).replace("-", _MINUS)
+
+
+def percent_text(value: Exact | None, language: str, places: int = 0) -> str:
+    """Return a percentage as the language writes it, with a space that does not break."""
+    if value is None:
+        return ""
+    text = number_text(value, language)
+    mark = say("number.decimal", language)
+    if places and mark not in text:
+        text += mark + "0" * places
+    return f"{text}\u00a0%"  # a space that no line break may take
+
+
+def row_name(agreement: Agreement, target: Target, marks: str, language: str) -> list[str]:
+    """Return the lines of a row's first cell: the indicator, and a promise without a number."""
+    label = agreement.indicator(target.rule.indicator).label.text(language)
+    promise = promise_text(target.rule, language)
+    lines = wrapped(label, LABEL_WIDTH)
+    lines[-1] += marks
+    return lines + wrap(promise, LABEL_WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def reconciliation_statuses(agreement: Agreement) -> list[ReconciliationStatus]:
+    """Return what became of every printed value of the agreement."""
+    return [
+        milestone.reconciliation.status
+        for target in agreement.targets
+        for milestone in target.rule.milestones()
+        if milestone.reconciliation is not None
+    ]

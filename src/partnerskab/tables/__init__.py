@@ -1,0 +1,1 @@
+"""Every table the library shows, as rows with declared columns; no pandas here."""

@@ -1,0 +1,126 @@
+"""What a table is, and its csv and json forms."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from partnerskab.values.exact import Exact, plain_text
+from partnerskab.values.names import Choice
+
+Cell = Exact | str | bool | date | None
+
+
+class Kind(Choice):
+    """What the cells of a column hold; an empty cell is None in every kind."""
+
+    TEXT = "text"
+    COUNT = "count"
+    EXACT = "exact"
+    FLAG = "flag"
+    DATE = "date"
+
+
+@attrs.frozen
+class Column:
+    """One column: its name for programs, what its cells hold, and what they mean."""
+
+    name: str
+    kind: Kind
+    meaning: str
+
+
+@attrs.frozen
+class Table:
+    """Rows with declared columns.
+
+    Args:
+        name: what the table is called.
+        columns: the columns, in order.
+        rows: one tuple of cells for each row, in the order of the columns.
+        notice: what every output of this table must say first; "" for nothing.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notice: str = ""
+
+    def records(self) -> Iterator[dict[str, Cell]]:
+        """Give each row as a dict by column name."""
+        names = [column.name for column in self.columns]
+        for row in self.rows:
+            yield dict(zip(names, row, strict=True))
+
+
+def table_of(
+    name: str,
+    columns: tuple[Column, ...],
+    rows: Iterable[Mapping[str, Cell]],
+    *,
+    illustrative: bool = False,
+) -> Table:
+    """Return a table from rows by column name; a column that a row leaves out is empty."""
+    names = [column.name for column in columns]
+    cells = tuple(tuple(row.get(each) for each in names) for row in rows)
+    notice = "illustrative: some of the figures are invented examples" if illustrative else ""
+    return Table(name, columns, cells, notice)
+
+
+def number_or_none(value: Exact | str | None) -> Exact | None:
+    """Return a number, and None for a category or nothing."""
+    return None if isinstance(value, str) else value
+
+
+def to_csv(table: Table) -> str:
+    """Return the table as csv: a header, `.` as the decimal mark, ISO dates, plain line ends."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([cell_text(cell) for cell in row] for row in table.rows)
+    return buffer.getvalue()
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as csv writes it: `.` as the decimal mark, ISO dates, nothing for None."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).lower()
+        case int() | Fraction():
+            return plain_text(cell)
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def to_json(table: Table) -> str:
+    """Return the table as json: its name, its notice if it has one, its columns and its rows.
+
+    Whole numbers are numbers; others are texts, so that no reader makes floats of them.
+    """
+    document: dict[str, Any] = {"table": table.name}
+    if table.notice:
+        document["notice"] = table.notice
+    document["columns"] = [
+        {"name": column.name, "kind": column.kind, "meaning": column.meaning}
+        for column in table.columns
+    ]
+    document["rows"] = [
+        {name: _json_value(cell) for name, cell in row.items()} for row in table.records()
+    ]
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _json_value(cell: Cell) -> object:
+    return cell if cell is None or isinstance(cell, bool | int) else cell_text(cell)
+
+
+FORMATS: dict[str, Callable[[Table], str]] = {"csv": to_csv, "json": to_json}

@@ -1,0 +1,86 @@
+"""The target table: rule, exact value, printed value, reconciliation."""
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.rule import Milestone, percent_change
+from partnerskab.agreement.rules import PercentOfBaseline
+from partnerskab.agreement.targets import Target
+from partnerskab.tables.table import Cell, Column, Kind, Table, number_or_none, table_of
+from partnerskab.values.exact import Exact, to_places
+
+TARGET_COLUMNS = (
+    Column("objective", Kind.TEXT, "id of the objective"),
+    Column("target", Kind.TEXT, "id of the target"),
+    Column("indicator", Kind.TEXT, "id of the indicator"),
+    Column("area", Kind.TEXT, "id of the area"),
+    Column("unit", Kind.TEXT, "unit of the values; empty for an ordinal indicator"),
+    Column("kind", Kind.TEXT, "kind of target"),
+    Column("period", Kind.TEXT, "period in which the milestone is due"),
+    Column("baseline_period", Kind.TEXT, "period of the baseline"),
+    Column("baseline", Kind.EXACT, "baseline value"),
+    Column("percent", Kind.EXACT, "promised change from the baseline in percent"),
+    Column("exact", Kind.EXACT, "value by the rule, before rounding"),
+    Column("rounded", Kind.EXACT, "value by the rule, after the agreement's rounding"),
+    Column("printed", Kind.EXACT, "value in the signed text"),
+    Column("reconciliation", Kind.TEXT, "equal, explained or conflict"),
+    Column("explained_by", Kind.TEXT, "rounding mode that gives the printed value"),
+    Column("printed_change", Kind.EXACT, "change that the printed value is, in percent, to 0.1"),
+    Column("sense", Kind.TEXT, "at-most or at-least"),
+    Column("category", Kind.TEXT, "category to be held, of an ordinal indicator"),
+    Column("criterion", Kind.TEXT, "count or percentage: which of them decides"),
+    Column("rounding_mode", Kind.TEXT, "the agreement's rounding mode"),
+    Column("rounding_basis", Kind.TEXT, "declared or inferred"),
+    Column("citation", Kind.TEXT, "where the value stands"),
+)
+
+
+def targets_table(agreement: Agreement) -> Table:
+    """Return one row for each target and milestone, in the order of the agreement.
+
+    The columns are `TARGET_COLUMNS`.
+    """
+    rows = (
+        _target_row(agreement, target, milestone)
+        for target in agreement.targets
+        for milestone in target.rule.milestones()
+    )
+    return table_of("targets", TARGET_COLUMNS, rows)
+
+
+def _target_row(agreement: Agreement, target: Target, milestone: Milestone) -> dict[str, Cell]:
+    rule = target.rule
+    ladder = rule if isinstance(rule, PercentOfBaseline) else None
+    reconciliation = milestone.reconciliation
+    explained = reconciliation is not None and reconciliation.mode is not None
+    return {
+        "objective": target.objective,
+        "target": target.id,
+        "indicator": rule.indicator,
+        "area": rule.area,
+        "unit": agreement.indicator(rule.indicator).unit,
+        "kind": rule.kind,
+        "period": str(milestone.period),
+        "baseline_period": str(rule.baseline.period) if rule.baseline else None,
+        "baseline": number_or_none(rule.baseline.value) if rule.baseline else None,
+        "percent": milestone.percent,
+        "exact": milestone.exact,
+        "rounded": milestone.rounded,
+        "printed": milestone.printed,
+        "reconciliation": reconciliation.status if reconciliation else None,
+        "explained_by": str(reconciliation.mode) if reconciliation and explained else None,
+        "printed_change": printed_change(target, milestone),
+        "sense": milestone.sense,
+        "category": milestone.category,
+        "criterion": ladder.criterion if ladder else None,
+        "rounding_mode": ladder.rounding.mode if ladder else None,
+        "rounding_basis": ladder.rounding.basis if ladder else None,
+        "citation": str(target.cite(milestone)),
+    }
+
+
+def printed_change(target: Target, milestone: Milestone) -> Exact | None:
+    """Return the change in percent, to one decimal, that a printed value really is."""
+    base = number_or_none(target.rule.baseline.value) if target.rule.baseline else None
+    if base is None or milestone.printed is None:
+        return None
+    change = percent_change(milestone.printed, base)
+    return None if change is None else to_places(change, 1)
