@@ -1,10 +1,11 @@
 """Small agreements, rules and observations, built by hand for the tests of the model."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 import attrs
+import pytest
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Area, Indicator, Source
@@ -16,12 +17,13 @@ from partnerskab.agreement.rules import Hold, Level, PercentOfBaseline, Towards
 from partnerskab.agreement.targets import MetWhen, Objective, Target
 from partnerskab.assessment.assess import assess
 from partnerskab.assessment.verdicts import Assessment, Caveat, ObjectiveVerdict, Verdict
+from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from partnerskab.values.citations import Citation
 from partnerskab.values.names import Label
-from partnerskab.values.periods import Period
+from partnerskab.values.periods import as_period
 from partnerskab.values.rounding import Rounding
 from partnerskab.values.scales import Category, OrdinalScale
 
@@ -29,6 +31,13 @@ CITED = Citation(document="text", section="1")
 HALF_UP = Rounding(mode="half-up", basis="declared")
 # A day on which every figure of the years 2013 to 2016 should be out.
 AFTER_ALL = date(2018, 1, 1)
+
+
+def refusal(build: Callable[[], object]) -> Problem:
+    """Return all that is said by the error that a call raises."""
+    with pytest.raises(InvalidValueError) as caught:
+        build()
+    return caught.value.problem
 
 
 def named(text: str) -> Label:
@@ -52,10 +61,9 @@ def ladder(
     **fields: Any,
 ) -> PercentOfBaseline:
     """Return a ladder; without arguments it is the burglary row of Amager."""
-    given: dict[str, Any] = {"rounding": HALF_UP, "criterion": "count"} | fields
+    given: dict[str, Any] = {"area": "town", "rounding": HALF_UP, "criterion": "count"} | fields
     return PercentOfBaseline(
         indicator=indicator,
-        area="town",
         periods=list(periods),
         percent=list(percent),
         baseline=Baseline(period=2012, value=baseline),
@@ -219,7 +227,7 @@ def agreement(
 
 def seen(value: object, period: object = 2013, **fields: Any) -> Observation:
     """Return a final observation of the reports in the town, published in the February after."""
-    year = Period.parse(period).year
+    year = as_period(period).year
     given: dict[str, Any] = {"indicator": "reports", "area": "town", "status": "final"}
     given["published"] = date(year + 1, 2, 1)
     return Observation(period=period, value=value, **(given | fields))
@@ -241,7 +249,7 @@ def judged(
 ) -> Verdict:
     """Return the verdict on the first target in a period."""
     whole = assessed(signed, *observations, as_of=as_of)
-    return whole.verdict(whole.agreement.targets[0].id, Period.parse(period))
+    return whole.verdict(whole.agreement.targets[0].id, as_period(period))
 
 
 def summed_up(
@@ -249,7 +257,7 @@ def summed_up(
 ) -> ObjectiveVerdict:
     """Return the verdict on the objective in a period."""
     whole = assessed(signed, *observations, as_of=as_of)
-    return next(each for each in whole.objectives if each.period == Period.parse(period))
+    return next(each for each in whole.objectives if each.period == as_period(period))
 
 
 def caveats(verdict: Verdict | ObjectiveVerdict) -> set[str]:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from partnerskab.errors import Diagnostic, DiagnosticsError, PartnerskabError, Severity
@@ -12,6 +13,8 @@ from partnerskab.words import languages
 
 if TYPE_CHECKING:
     from partnerskab.assessment.verdicts import Assessment
+    from partnerskab.observations.observation_set import ObservationSet
+    from partnerskab.partnership import Partnership
     from partnerskab.tables.table import Table
 
 FINE, BROKEN, INTERRUPTED = 0, 1, 130
@@ -28,24 +31,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
         use exits with 2.
     """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
-    options = make_parser().parse_args(arguments)
+        if isinstance(stream, TextIOWrapper):
+            # A path that is no UTF-8 is shown with the bytes that are none.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
-    except DiagnosticsError as error:
-        return _report(error.diagnostics)
-    except PartnerskabError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return BROKEN
+        return _run(arguments)
     except BrokenPipeError:  # whoever read our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FINE
+    except OSError as error:
+        _drop_output()
+        _say(f"error: the output cannot be written: {error.strerror}")
+        return BROKEN
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+        _say("interrupted")
         return INTERRUPTED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = make_parser().parse_args(arguments)
+        code: int = options.run(options)
+    except DiagnosticsError as error:
+        code = _report(error.diagnostics)
+    except PartnerskabError as error:
+        _say(f"error: {error}")
+        code = BROKEN
+    finally:
+        if sys.stdout is not None:
+            sys.stdout.flush()
     return code
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that no second error comes at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _say(text: str) -> None:
+    """Print to standard error; where nobody listens, the exit code still tells."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -95,11 +123,31 @@ def make_parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="observations from a source's file, tidy")
     read.set_defaults(run=_read)
 
-    for command in (check, targets, status, realism, read):
+    template = commands.add_parser("template", help="a form that asks a party for what is due")
+    template.set_defaults(run=_template)
+    template.add_argument(
+        "--for", dest="party", metavar="PARTY", required=True, help="the id of the party"
+    )
+    template.add_argument(
+        "--period", metavar="PERIOD", required=True, help="the period whose milestones are due"
+    )
+    template.add_argument(
+        "-o", dest="output", metavar="FILE", required=True, help="a new file, such as request.xlsx"
+    )
+
+    fetch = commands.add_parser("fetch", help="figures from StatBank, kept with their date")
+    fetch.set_defaults(run=_fetch)
+
+    for command in (check, targets, status, realism, read, template, fetch):
         command.add_argument(
             "path", metavar="PATH", help="a partnership's folder, or one agreement file"
         )
-    read.add_argument("source", metavar="SOURCE", help="a recipe of recipes.toml, or 'tidy'")
+    _add_fetch_options(fetch)
+    read.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="a recipe of recipes.toml, 'tidy', or 'request' for a form that was filled in",
+    )
     read.add_argument("file", metavar="FILE", help="the file of the source")
     for name, meaning in (("published", "published"), ("retrieved", "fetched from the source")):
         read.add_argument(
@@ -115,14 +163,41 @@ def make_parser() -> argparse.ArgumentParser:
             default="table",
             help="a table for people, or csv or json for programs (default: table)",
         )
-    for listing in (targets, status, realism):
+    for listing in (targets, status, realism, template):
         listing.add_argument(
             "--language",
             choices=languages(),
             default="en",
-            help="the language of the table for people (default: en)",
+            help="the language of what people read (default: en)",
         )
     return parser
+
+
+def _add_fetch_options(fetch: argparse.ArgumentParser) -> None:
+    fetch.add_argument("recipe", metavar="RECIPE", help="a recipe of recipes.toml with a request")
+    fetch.add_argument(
+        "--period",
+        metavar="PERIOD",
+        action="append",
+        default=[],
+        help="a period, or a range such as 2012-Q1..2013-Q4; may be given again "
+        "(default: those of the recipe)",
+    )
+    fetch.add_argument(
+        "--folder",
+        metavar="FOLDER",
+        default="snapshots",
+        help="where the snapshot is put (default: snapshots)",
+    )
+    fetch.add_argument("--address", metavar="ADDRESS", help="where to ask, instead of StatBank")
+    fetch.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        default=30.0,
+        help="how long to wait without a sign of the server; ten times that for one whole answer "
+        "(default: 30)",
+    )
 
 
 class _Version(argparse.Action):
@@ -145,6 +220,17 @@ def _day(text: str) -> date:
     except ValueError:
         message = f"not a date: {text!r}; write it like 2014-05-31"
         raise argparse.ArgumentTypeError(message) from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds <= 86_400:
+        message = f"not a time to wait: {text!r}; write seconds, above 0 and up to a day"
+        raise argparse.ArgumentTypeError(message)
+    return seconds
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -187,29 +273,44 @@ def _status(options: argparse.Namespace) -> int:
     assessment = assess(partnership, observations, as_of=as_of)
     if options.explain is not None:
         return _explain(options, assessment)
-    if options.since is not None:
-        from partnerskab.tables.changes import changes_table
-
-        before = assess(partnership, observations, as_of=options.since)
-        return _show(changes_table(before, assessment), options)
-    if options.outlook:
-        from partnerskab.tables.outlook import outlook_table
-
-        return _show(outlook_table(assessment, partnership.outlook), options)
     if options.uncertainty:
         return _uncertainty(options, assessment)
-    if options.totals:
-        from partnerskab.tables.totals import totals_table
-
-        return _show(totals_table(assessment), options)
-    if options.format == "table":
+    table = _view(options, partnership, observations, assessment)
+    if table is None and options.format == "table":
         from partnerskab.screen.status import status_text
 
         print(status_text(assessment, partnership.outlook, options.language), end="")
         return FINE
-    from partnerskab.tables.status import status_table
+    if table is None:
+        from partnerskab.tables.status import status_table
 
-    return _show(status_table(assessment), options)
+        table = status_table(assessment)
+    return _show(table, options)
+
+
+def _view(
+    options: argparse.Namespace,
+    partnership: "Partnership",
+    observations: "ObservationSet | None",
+    assessment: "Assessment",
+) -> "Table | None":
+    """Return the table that was asked for instead of the status, if one was."""
+    from partnerskab.assessment.assess import assess
+
+    if options.since is not None:
+        from partnerskab.tables.changes import changes_table
+
+        before = assess(partnership, observations, as_of=options.since)
+        return changes_table(before, assessment)
+    if options.outlook:
+        from partnerskab.tables.outlook import outlook_table
+
+        return outlook_table(assessment, partnership.outlook)
+    if options.totals:
+        from partnerskab.tables.totals import totals_table
+
+        return totals_table(assessment)
+    return None
 
 
 def _uncertainty(options: argparse.Namespace, assessment: "Assessment") -> int:
@@ -271,18 +372,53 @@ def _read(options: argparse.Namespace) -> int:
         published=options.published,
         retrieved=options.retrieved,
     )
-    print(reading.account(), file=sys.stderr)
+    _say(reading.account())
     return _show(observations_table(reading.observations), options)
+
+
+def _template(options: argparse.Namespace) -> int:
+    from partnerskab.config.folder import load
+    from partnerskab.observations.request import Request
+    from partnerskab.request_form import write_form
+    from partnerskab.values.periods import Period
+
+    agreement = load(options.path).agreement
+    period = Period.parse(options.period, year_starts=agreement.year_starts)
+    request = Request(agreement, options.party, period, options.language)
+    write_form(request, options.output)
+    rows = _count(len(request.rows), "row")
+    print(f"{options.output}: {rows} for {options.party} to fill in for {period}")
+    return FINE
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from partnerskab.config.folder import load
+    from partnerskab.readers.statbank import ADDRESS, fetch
+    from partnerskab.readers.web import Patience
+
+    snapshot = fetch(
+        load(options.path).recipe(options.recipe),
+        Path(options.folder),
+        now=datetime.now(UTC),
+        periods=options.period,
+        address=options.address or ADDRESS,
+        patience=Patience(timeout=options.timeout),
+    )
+    print(snapshot.path)
+    return FINE
 
 
 def _report(diagnostics: Sequence[Diagnostic]) -> int:
     """Print the diagnostics and a count to standard error, and return the exit code."""
     for diagnostic in diagnostics:
-        print(diagnostic, file=sys.stderr)
+        _say(str(diagnostic))
     errors = sum(each.severity is Severity.ERROR for each in diagnostics)
     warnings = len(diagnostics) - errors
     if diagnostics:
-        print(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}", file=sys.stderr)
+        _say(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
     return BROKEN if errors else FINE
 
 

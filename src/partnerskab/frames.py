@@ -1,12 +1,13 @@
 """The pandas door: the library's tables as frames."""
 
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any
 
 import pandas as pd
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.assessment.verdicts import Assessment
+from partnerskab.errors import InvalidValueError
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from partnerskab.tables.observations import observations_table
@@ -23,12 +24,15 @@ _DTYPES = {
 }
 
 
-def to_frame(thing: Partnership | Agreement | Assessment | ObservationSet) -> pd.DataFrame:
+def to_frame(thing: object) -> pd.DataFrame:
     """Return the table of a thing as a tidy frame.
 
     Args:
         thing: a partnership or an agreement (its targets), an assessment (its verdicts), or
             observations.
+
+    Raises:
+        InvalidValueError: for anything else.
 
     Returns:
         A frame with one row for each row of the table. A column of numbers is `Int64` where all of
@@ -53,7 +57,11 @@ def to_frame(thing: Partnership | Agreement | Assessment | ObservationSet) -> pd
         case ObservationSet():
             table = observations_table(thing)
         case _:
-            assert_never(thing)
+            raise InvalidValueError(
+                "no table of this thing",
+                expected="a Partnership, an Agreement, an Assessment or an ObservationSet",
+                came=f"{type(thing).__name__} {thing!r}",
+            )
     cells = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
     columns = zip(table.columns, cells, strict=True)
     return pd.DataFrame({column.name: _series(column.kind, list(each)) for column, each in columns})

@@ -10,7 +10,8 @@ from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.errors import InvalidValueError, Problem
-from partnerskab.observations.recipes import Recipe
+from partnerskab.observations.recipes import TIDY, Recipe
+from partnerskab.observations.request import REQUEST
 from partnerskab.values.names import did_you_mean
 from partnerskab.values.tuples import as_tuple
 
@@ -96,6 +97,15 @@ def find_recipe_problems(agreement: Agreement, recipes: Iterable[Recipe]) -> Ite
     indicators = [each.id for each in agreement.indicators]
     areas = [each.id for each in agreement.areas]
     for recipe in recipes:
+        if recipe.id in (TIDY.id, REQUEST):
+            yield Problem(
+                path=(recipe.id,),
+                id="duplicate-id",
+                message="the library reads files of its own by this name",
+                expected=f"another name than {TIDY.id!r} and {REQUEST!r}",
+                came=repr(recipe.id),
+                remedy="rename the recipe",
+            )
         sources = [each.id for each in agreement.sources]
         yield from _unknown((recipe.id, "source"), recipe.source, "source", sources)
         for code in recipe.indicators:

@@ -17,7 +17,7 @@ RENEW = "PARTNERSKAB_RENEW_GOLDEN"
 
 AMAGER = "examples/amager"
 ILLUSTRATIVE = "examples/amager/observations-illustrative.csv"
-# Cut from tests/cli/files: what an agreement without a target looks like, and mixed observations.
+# An agreement that promises nothing in numbers, and observations of every status.
 QUIET = str(FILES / "quiet.toml")
 MIXED = str(FILES / "mixed.csv")
 
@@ -33,15 +33,20 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
-def run_process(*arguments: str, **environment: str) -> Ran:
+def run_process(*arguments: str | bytes, **environment: str) -> Ran:
     """Run a command in a process of its own, which must write UTF-8."""
     done = subprocess.run(
         [sys.executable, "-m", "partnerskab.cli", *arguments],
-        env=os.environ | environment,
+        env=usual_environment() | environment,
         capture_output=True,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def usual_environment() -> dict[str, str]:
+    """Return the environment with the buffers on, as they are for a user."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
 def assert_golden(name: str, text: str) -> None:

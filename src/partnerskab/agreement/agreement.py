@@ -67,15 +67,18 @@ class Agreement(Parts):
         """Return the questions that nobody has decided, by a day if one is given."""
         return tuple(question for question in self.questions if question.is_open(on))
 
-    def settled(self, on: date) -> "Agreement":
-        """Return the agreement as it reads on a day, with every reading adopted or else assumed."""
-        settled = self
+    def settled(self, on: date | None = None) -> "Agreement":
+        """Return the agreement as it reads, by a day if one is given.
+
+        Every reading that is adopted by then holds, or else the assumed one.
+        """
+        settled = Parts(**self.by_name())
         for question in self.questions:
             decides = question.decides(on)
             if decides is not None:
                 for change in question.reading(decides).sets:
                     settled = settled.changed(change)
-        return settled
+        return Agreement(**settled.by_name())
 
 
 class _HasId(Protocol):

@@ -72,7 +72,7 @@ def _references(parts: Parts, known: Known) -> Iterator[Problem]:
                 path=path,
                 id="dangling-reference",
                 message=f"no {word} has this id",
-                expected=", ".join(sorted(ids)) or f"a {word}, and there is none",
+                expected=", ".join(sorted(ids)) or f"an id, but there is no {word}",
                 came=repr(value),
                 remedy=did_you_mean(value, ids),
             )
@@ -91,6 +91,8 @@ def _who_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
         yield ("signatures", signature.id, "signs_for"), signature.signs_for, "actor"
     for allocation in parts.allocations:
         yield ("allocations", allocation.id, "payer"), allocation.payer, "actor"
+    for source in parts.sources:
+        yield ("sources", source.id, "party"), source.party, "parties"
     for question in parts.questions:
         if question.adopted is not None:
             yield ("questions", question.id, "adopted", "by"), question.adopted.by, "owner"
@@ -114,10 +116,12 @@ def _what_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
         yield ("indicators", indicator.id, "scale"), indicator.scale, "scales"
         yield ("indicators", indicator.id, "count"), indicator.count, "indicators"
         yield ("indicators", indicator.id, "population"), indicator.population, "indicators"
+    areas = {indicator.id: indicator.area for indicator in parts.indicators}
     for target in parts.targets:
         yield ("targets", target.id, "objective"), target.objective, "objectives"
         yield ("targets", target.id, "indicator"), target.rule.indicator, "indicators"
-        yield ("targets", target.id, "area"), target.rule.area, "areas"
+        if target.rule.area != areas.get(target.rule.indicator):  # else it has been named there
+            yield ("targets", target.id, "area"), target.rule.area, "areas"
 
 
 def _citations(parts: Parts, known: Known) -> Iterator[Problem]:
@@ -127,7 +131,7 @@ def _citations(parts: Parts, known: Known) -> Iterator[Problem]:
                 path=(*path, "document"),
                 id="dangling-reference",
                 message="no document has this id",
-                expected=", ".join(sorted(known["documents"])) or "a document, and there is none",
+                expected=", ".join(sorted(known["documents"])) or "an id, but there is no document",
                 came=repr(citation.document),
                 remedy=did_you_mean(citation.document, known["documents"]),
             )
@@ -238,7 +242,7 @@ def _against_direction(path: Path, indicator: Indicator, came: str) -> Problem:
 
 
 def _questions(parts: Parts, known: Known) -> Iterator[Problem]:
-    plain = _unchecked(parts)
+    plain = Parts(**parts.by_name() | {"questions": ()})
     before = set(_fit(plain, known))
     for question in parts.questions:
         at = ("questions", question.id)
@@ -250,12 +254,6 @@ def _questions(parts: Parts, known: Known) -> Iterator[Problem]:
                 yield from _reading_problems(plain, before, known, path, reading)
 
 
-def _unchecked(parts: Parts) -> Parts:
-    """Return the same parts without questions, in the class that does not check itself."""
-    fields = {field.name: getattr(parts, field.name) for field in attrs.fields(Parts)}
-    return Parts(**fields | {"questions": ()})
-
-
 def _fit(parts: Parts, known: Known) -> Iterator[Problem]:
     for check in (_references, _milestones, _rules_fit):
         yield from check(parts, known)
@@ -263,8 +261,9 @@ def _fit(parts: Parts, known: Known) -> Iterator[Problem]:
 
 def _concern_problem(known: Known, path: Path, concern: str) -> Iterator[Problem]:
     head, *rest = concern.split(".")
-    words = known.get(head, set()) if rest else {field.name for field in attrs.fields(Parts)}
-    word = rest[0] if rest else head
+    fields = {field.name for field in attrs.fields(Parts)}
+    words = known[head] if rest and head in fields & known.keys() else fields
+    word = rest[0] if words is not fields else head
     if word not in words and head != "term":
         yield Problem(
             path=path,
@@ -281,8 +280,9 @@ def _is_at_hand(parts: Parts, known: Known, change: Change) -> bool:
     head, *rest = change.path.split(".")
     if head == "term":
         return parts.term is not None
+    collection = parts.collections().get(head, ())
     declared = bool(rest) and rest[0] in known.get(head, ())
-    return not declared or any(part.id == rest[0] for part in parts.collections()[head])
+    return not declared or not collection or any(part.id == rest[0] for part in collection)
 
 
 def _reading_problems(

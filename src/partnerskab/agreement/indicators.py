@@ -1,5 +1,8 @@
 """What is measured, where, and by whom."""
 
+from calendar import monthrange
+from datetime import date
+
 import attrs
 
 from partnerskab.errors import InvalidValueError
@@ -85,6 +88,7 @@ class Source:
     """Who publishes a series, and when.
 
     Args:
+        party: the id of the party that is asked for its figures; None where it is no party's.
         cadence: how often it comes out.
         area_level: what kind of area its figures are for, in words.
         licence: under which its figures may be used.
@@ -96,6 +100,7 @@ class Source:
     id: str = attrs.field(converter=as_id)
     label: Label
     publisher: Label
+    party: str | None = None
     cadence: SourceCadence = attrs.field(converter=SourceCadence)
     release_month: int | None = None
     area_level: Label | None = None
@@ -111,6 +116,17 @@ class Source:
                 came=str(self.release_month),
                 path=("release_month",),
             )
+
+    def release_end(self, period: Period) -> date | None:
+        """Return the last day of the month in which the figure of a period comes out.
+
+        None where the agreement names no month.
+        """
+        end, month = period.last_day, self.release_month
+        if month is None:
+            return None
+        year = end.year if month > end.month else end.year + 1
+        return date(year, month, monthrange(year, month)[1])
 
 
 @attrs.frozen(kw_only=True)
@@ -165,7 +181,7 @@ class Indicator:
     def __attrs_post_init__(self) -> None:
         ordinal = self.measure is Measure.ORDINAL
         if self.unit is not None:
-            check_unit(self.unit)
+            check_unit(self.unit, path=("unit",))
         names = ("scale", "unit", "better", "count", "population")
         given = {name for name in names if getattr(self, name) is not None}
         needed = {"scale"} if ordinal else {"unit"}

@@ -1,7 +1,7 @@
 """The parts of an agreement, before anybody has checked that they fit together."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, get_args, get_origin
 
 import attrs
 
@@ -12,7 +12,7 @@ from partnerskab.agreement.questions import Change, Question
 from partnerskab.agreement.targets import FocusArea, Objective, Target
 from partnerskab.errors import InvalidValueError
 from partnerskab.values.citations import Citation
-from partnerskab.values.names import Label, as_id
+from partnerskab.values.names import Choice, Label, as_id
 from partnerskab.values.periods import Period
 from partnerskab.values.scales import OrdinalScale
 from partnerskab.values.tuples import as_tuple
@@ -104,10 +104,13 @@ class Parts:
     allocations: tuple[Allocation, ...] = attrs.field(default=(), converter=as_tuple)
     questions: tuple[Question, ...] = attrs.field(default=(), converter=as_tuple)
 
+    def by_name(self) -> dict[str, Any]:
+        """Return every part by its name, to build the same from."""
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Parts)}
+
     def collections(self) -> dict[str, tuple[Any, ...]]:
         """Return every collection of parts that have ids, by its name."""
-        named = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
-        return {name: parts for name, parts in named.items() if isinstance(parts, tuple)}
+        return {name: parts for name, parts in self.by_name().items() if isinstance(parts, tuple)}
 
     def changed(self, change: Change) -> Self:
         """Return the parts with a reading's change made.
@@ -135,12 +138,31 @@ def with_change(part: Any, change: Change) -> Any:
     Raises:
         InvalidValueError: where the part has no such field, or the value cannot stand there.
     """
-    field = change.path.rpartition(".")[2]
-    if field in attrs.fields_dict(type(part)).keys() - {"id", "rule", "citation"}:
-        return attrs.evolve(part, **{field: change.value})
+    name = change.path.rpartition(".")[2]
+    field = attrs.fields_dict(type(part)).get(name)
+    if field is not None and name not in ("id", "rule", "citation"):
+        if not _can_hold(field, change.value):
+            raise InvalidValueError(
+                "a reading cannot set this to such a value",
+                expected=f"another value for '{name}', or a path to a field with one plain value",
+                came=repr(change.value),
+                id="reading-does-not-apply",
+            )
+        return attrs.evolve(part, **{name: change.value})
     if isinstance(part, Target):
         return attrs.evolve(part, rule=with_change(part.rule, change))
     raise _leads_nowhere(change)
+
+
+def _can_hold(field: "attrs.Attribute[Any]", value: object) -> bool:
+    """Say whether a field takes one plain value like this; what is a word is checked further on."""
+    if get_origin(field.type) is tuple:
+        return False
+    kinds = set(get_args(field.type)) or {field.type}
+    plain = {kind for kind in kinds if isinstance(kind, type)} & {str, int, date}
+    words = any(isinstance(kind, type) and issubclass(kind, Choice | Period) for kind in kinds)
+    as_word = words and isinstance(value, str | int)
+    return as_word or (not isinstance(value, bool) and isinstance(value, tuple(plain)))
 
 
 def _leads_nowhere(change: Change) -> InvalidValueError:

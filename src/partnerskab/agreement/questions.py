@@ -76,6 +76,14 @@ class Question:
                 came=f"{len(ids)}",
                 path=("readings",),
             )
+        if len(set(ids)) < len(ids):
+            raise InvalidValueError(
+                "two readings have the same id",
+                expected="an id of its own for each reading",
+                came=", ".join(ids),
+                path=("readings",),
+                id="duplicate-id",
+            )
         named: dict[tuple[str, ...], str | None] = {("assumed",): self.assumed}
         if self.adopted is not None:
             named["adopted", "reading"] = self.adopted.reading
@@ -94,8 +102,8 @@ class Question:
         """Say whether nobody has decided yet, by a day if one is given."""
         return self.adopted is None or (on is not None and self.adopted.on > on)
 
-    def decides(self, on: date) -> str | None:
-        """Return the id of the reading that figures follow on a day: adopted, or else assumed."""
+    def decides(self, on: date | None = None) -> str | None:
+        """Return the id of the reading that figures follow, by a day if one is given."""
         if self.adopted is None or self.is_open(on):
             return self.assumed
         return self.adopted.reading

@@ -147,6 +147,12 @@ class Rule(ABC):
         start = self.baseline.value if self.baseline else None
         return start is not None and self._is_worse(value, start)
 
+    def _check_start(self) -> None:
+        """Raise where the baseline is not of the kind that the rule compares."""
+        start = self.baseline.value if self.baseline else None
+        if start is not None:
+            self._is_worse(start, start)
+
     @abstractmethod
     def _at(self, index: int) -> Milestone:
         """Return what is due in the period with this index."""

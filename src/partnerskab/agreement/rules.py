@@ -10,12 +10,14 @@ import attrs
 from partnerskab.agreement.indicators import Better
 from partnerskab.agreement.rule import Baseline, Input, Milestone, Rule, Sense
 from partnerskab.errors import InvalidValueError
-from partnerskab.values.exact import Exact, exact, plain_text
+from partnerskab.values.exact import Exact, as_whole, exact, plain_text
 from partnerskab.values.names import Choice, Label
 from partnerskab.values.periods import Period
 from partnerskab.values.rounding import Rounding, reconcile
 from partnerskab.values.scales import OrdinalScale, Value
 from partnerskab.values.tuples import as_tuple
+
+_LONGEST_LAG = 10
 
 
 class Criterion(Choice):
@@ -80,8 +82,8 @@ class PercentOfBaseline(Rule):
             _check_length("printed", self.printed, count)
         if self.columns:
             _check_length("columns", self.columns, count + 1, "the baseline's and one per period")
-        self._check_baseline()
         self._check_ladder()
+        self._check_baseline()
 
     def _check_baseline(self) -> None:
         value = self.baseline.value
@@ -134,7 +136,8 @@ class PercentOfBaseline(Rule):
     @property
     def sense(self) -> Sense:
         """A falling ladder is kept at or below its values, a rising one at or above."""
-        return Sense.AT_MOST if self.percent[-1] < 0 else Sense.AT_LEAST
+        first = next((percent for percent in self.percent if percent), 0)
+        return Sense.AT_MOST if first < 0 else Sense.AT_LEAST
 
     def _at(self, index: int) -> Milestone:
         percent, base = self.percent[index], self.baseline.value
@@ -204,6 +207,7 @@ class Level(Rule):
                 came="neither" if self.at_most is None else "both",
             )
         _check_length(self.sense.replace("-", "_"), self._levels, len(self.periods))
+        self._check_start()
 
     @property
     def _levels(self) -> tuple[Exact, ...]:
@@ -241,10 +245,18 @@ class Hold(Rule):
 
     scale: OrdinalScale
     category: str
-    edition_lag: int = 0
+    edition_lag: int = attrs.field(default=0, converter=as_whole)
 
     def __attrs_post_init__(self) -> None:
+        if not 0 <= self.edition_lag <= _LONGEST_LAG:
+            raise InvalidValueError(
+                "not a lag between editions",
+                expected=f"0 to {_LONGEST_LAG} periods",
+                came=str(self.edition_lag),
+                path=("edition_lag",),
+            )
         self.scale.position(self.category)  # raises for a category that it does not have
+        self._check_start()
 
     def inputs(self, period: Period) -> tuple[Input, ...]:
         """Return the value of the edition that speaks for the period."""
@@ -282,6 +294,9 @@ class Towards(Rule):
     better: Better = attrs.field(converter=Better)
     reference: Label
     baseline: Baseline
+
+    def __attrs_post_init__(self) -> None:
+        self._check_start()
 
     def _at(self, index: int) -> Milestone:
         return Milestone(period=self.periods[index])

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.indicators import Measure
 from partnerskab.agreement.parts import with_change
 from partnerskab.agreement.questions import Question, Reading
 from partnerskab.agreement.rule import Milestone, Rule, Sense, percent_change
@@ -130,16 +131,12 @@ class _Court:
             )
             for names, variant in _variants(target, f"targets.{target.id}", questions)
         )
-        if len({each.outcome for each in by_reading}) < 2:
+        if not by_reading:
             return written
-        assumed = {question.id: question.assumed for question in questions if question.assumed}
-        plain = {
-            each.outcome
-            for each in by_reading
-            if all(assumed.get(question, reading) == reading for question, reading in each.readings)
-        }
-        outcome = written.outcome if len(plain) == 1 else Outcome.NEEDS_JUDGEMENT
-        return attrs.evolve(written, outcome=outcome, by_reading=by_reading)
+        outcome = _headline(by_reading, questions)
+        return attrs.evolve(
+            written, outcome=outcome or written.outcome, by_reading=_if_apart(by_reading)
+        )
 
     def sum_up(
         self, objective: Objective, verdicts: Sequence[Verdict], period: Period
@@ -161,12 +158,12 @@ class _Court:
         return ObjectiveVerdict(
             objective=objective.id,
             period=period,
-            outcome=_as_a_whole(objective, due),
+            outcome=_headline(by_reading, questions) if by_reading else _as_a_whole(objective, due),
             met=due.count(Outcome.MET),
             due=len(due),
             caveats=tuple(caveat for caveat in Caveat if caveat in caveats),
             questions=tuple(dict.fromkeys(asked)),
-            by_reading=by_reading if len({each.outcome for each in by_reading}) > 1 else (),
+            by_reading=_if_apart(by_reading),
         )
 
     def _open_about(self, path: str) -> tuple[Question, ...]:
@@ -234,9 +231,10 @@ class _Court:
         return Outcome.NOT_YET_PUBLISHED if waiting else Outcome.NO_DATA
 
     def _release_end(self, rule: Rule, period: Period) -> date:
-        """Return the last day of the month in which the figure of an ended period comes out."""
+        """Return the last day of the month in which what a rule needs for a period comes out."""
         source = self.agreement.source(self.agreement.indicator(rule.indicator).source)
-        end, month = period.last_day, source.release_month
+        end = max(needed.period.last_day for needed in rule.inputs(period))
+        month = source.release_month
         if month is None:
             return end
         year = end.year if month > end.month else end.year + 1
@@ -256,14 +254,14 @@ class _Court:
         if evidence.is_sum:
             yield Caveat.ADDED_UP
         base = rule.baseline.value if rule.baseline else None
-        if base is None or rule.baseline is None:
-            return
+        counted = self.agreement.indicator(rule.indicator).measure is Measure.COUNT
         numbers = [each for each in (base, evidence.value) if not isinstance(each, str | None)]
-        if evidence.found and any(number < SMALL_COUNT for number in numbers):
+        if counted and evidence.found and any(number < SMALL_COUNT for number in numbers):
             yield Caveat.SMALL_COUNT
-        restated = self.known.latest(rule.indicator, rule.area, rule.baseline.period)
-        if any(each.value != base for each in restated):
-            yield Caveat.BASELINE_RESTATED
+        if rule.baseline is not None and base is not None:
+            restated = self.known.latest(rule.indicator, rule.area, rule.baseline.period)
+            if any(each.value not in (base, None) for each in restated):
+                yield Caveat.BASELINE_RESTATED
 
     def _warnings(
         self, rule: Rule, milestone: Milestone | None, evidence: Evidence, *, due: bool
@@ -276,6 +274,30 @@ class _Court:
             return
         if evidence.so_far > limit:
             yield Caveat.OUT_OF_REACH
+
+
+def _headline(
+    by_reading: Sequence[ReadingOutcome], questions: Sequence[Question]
+) -> Outcome | None:
+    """Return the outcome that all readings share, those aside that nobody assumes.
+
+    Where they lead apart somebody has to decide, unless none of them decides anything.
+    """
+    assumed = {question.id: question.assumed for question in questions if question.assumed}
+    plain = {
+        each.outcome
+        for each in by_reading
+        if all(assumed.get(question, reading) == reading for question, reading in each.readings)
+    }
+    if len(plain) == 1:
+        return plain.pop()
+    if plain & {Outcome.MET, Outcome.NOT_MET}:
+        return Outcome.NEEDS_JUDGEMENT
+    return next(outcome for outcome in _GRAVEST_FIRST if outcome in plain)
+
+
+def _if_apart(by_reading: tuple[ReadingOutcome, ...]) -> tuple[ReadingOutcome, ...]:
+    return by_reading if len({each.outcome for each in by_reading}) > 1 else ()
 
 
 def _as_a_whole(objective: Objective, due: Sequence[Outcome]) -> Outcome | None:

@@ -63,12 +63,14 @@ def find_evidence(
 
 def _whole(agreement: Agreement, known: ObservationSet, needed: Input) -> Evidence | None:
     """Return the figures for the very period; for a rate that nobody published, the quotient."""
-    found = known.latest(needed.indicator, needed.area, needed.period)
+    own = agreement.indicator(needed.indicator).source
+    found = known.latest(needed.indicator, needed.area, needed.period, own)
     if not found:
         return _rate(agreement, known, needed)
-    values = {each.value for each in found}
-    alone = len(values) == 1
-    return Evidence(found=found, value=found[0].value if alone else None, disagrees=not alone)
+    # A source that holds its value back says nothing against another's.
+    said = tuple(each for each in found if each.value is not None) or found
+    disagrees = len({each.value for each in said}) > 1
+    return Evidence(found=said, value=None if disagrees else said[0].value, disagrees=disagrees)
 
 
 def _rate(agreement: Agreement, known: ObservationSet, needed: Input) -> Evidence | None:

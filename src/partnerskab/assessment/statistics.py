@@ -139,7 +139,7 @@ def ratio_interval(
         confidence: between 0 and 1.
 
     Returns:
-        None where both counts are zero: they say nothing of a ratio.
+        None where both counts are zero, for they say nothing of a ratio.
 
     Raises:
         InvalidValueError: for a count, an exposure or a confidence that is none.
@@ -187,7 +187,7 @@ def ratio_p_value(
         alternative: `less`, `greater` or `two-sided`.
 
     Returns:
-        None where both counts are zero: there is nothing to test.
+        None where both counts are zero, for there is nothing to test.
 
     Raises:
         InvalidValueError: for a count, an exposure, a ratio or an alternative that is none.
@@ -364,7 +364,7 @@ def chance_with_two_noisy_years(baseline: int, percent: Number, ratio: Number = 
     Raises:
         InvalidValueError: for a count, a percentage or a ratio that is none.
 
-    Source: the sum over all first years; the second column of the power table in the test vectors.
+    Source: Poisson probabilities, added up over all first years.
 
     >>> round(chance_with_two_noisy_years(77, -25), 3)
     0.044
@@ -375,13 +375,13 @@ def chance_with_two_noisy_years(baseline: int, percent: Number, ratio: Number = 
     # First years farther away than this are rarer than one in 10^20.
     reach = 10 * isqrt(mean) + 40
     years = range(max(0, mean - reach), mean + reach)
-    chance, before = 0.0, gammaincc(years.start, mean) if years.start else 0.0
+    chance, before = 0.0, float(gammaincc(years.start, mean)) if years.start else 0.0
     for year in years:
-        so_far = gammaincc(year + 1, mean)
+        so_far = float(gammaincc(year + 1, mean))
         target = scale(year, factor, RoundingMode.HALF_UP)
         chance += (so_far - before) * _poisson_meets(target, later_mean, falling=factor < 1)
         before = so_far
-    return float(chance)
+    return chance
 
 
 def smallest_documented_fall(
@@ -410,7 +410,7 @@ def smallest_documented_fall(
         return None
     # The upper end of the interval rises with the later count.
     counts = range(events + 1)
-    below = bisect_left(counts, 1, key=lambda later: years / _lowest_odds(events, later, tail))
+    below = bisect_left(counts, 1.0, key=lambda later: years / _lowest_odds(events, later, tail))
     return below - 1 if below else None
 
 

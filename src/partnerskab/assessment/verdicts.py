@@ -28,7 +28,7 @@ class JudgementLike(Protocol):
 
     @property
     def outcome(self) -> Choice:
-        """What was decided: `met` or `not-met`."""
+        """What was decided, `met` or `not-met`."""
 
     @property
     def on(self) -> date:
@@ -169,7 +169,7 @@ class Assessment:
     as_of: date
     verdicts: tuple[Verdict, ...]
     objectives: tuple[ObjectiveVerdict, ...]
-    known: ObservationSet
+    known: ObservationSet = attrs.field(eq=False)
 
     @property
     def illustrative(self) -> bool:

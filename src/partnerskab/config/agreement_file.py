@@ -1,6 +1,7 @@
 """The file `agreement.toml`: which tables it has, and how they become an agreement."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -8,11 +9,11 @@ import attrs
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import find_doubts, find_problems, known_ids
 from partnerskab.agreement.parts import Parts, Term
-from partnerskab.config.strict import Path, Table
+from partnerskab.config.strict import UNKNOWN, Path, Table
 from partnerskab.config.structure import Structurer, merged, unknown_key
-from partnerskab.errors import Problem
+from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.values.citations import Citation
-from partnerskab.values.names import Label
+from partnerskab.values.names import Label, as_id, did_you_mean
 
 _COLLECTIONS: dict[str, type] = {
     field.name: get_args(field.type)[0]
@@ -34,6 +35,17 @@ class Header:
     safety_plan: str | None = None
     year_starts: int | None = None
 
+    def __attrs_post_init__(self) -> None:
+        as_id(self.id, path=("id",))
+        if self.year_starts is not None and not 2 <= self.year_starts <= 12:
+            raise InvalidValueError(
+                "not a month in which a split year can start",
+                expected="2 to 12, such as 4 for a year from April",
+                came=str(self.year_starts),
+                remedy="leave it out where years start in January",
+                path=("year_starts",),
+            )
+
 
 class AgreementFile:
     """One parsed file, read into an agreement.
@@ -50,7 +62,9 @@ class AgreementFile:
     def __init__(self, raw: Table) -> None:
         self._raw = raw
         self._rows: dict[tuple[str, str], tuple[str, Table, Any]] = {}
-        self._structurer = Structurer(_first_document(raw), _year_starts(raw))
+        self._structurer = Structurer(
+            _first_id(raw, "documents"), _year_starts(raw), _first_id(raw, "areas")
+        )
         self.problems: list[Problem] = []
         self._check_tables()
         header = self._single("agreement", Header)
@@ -60,10 +74,17 @@ class AgreementFile:
         parts = Parts(**found)
         known = known_ids(parts)
         for name, ids in self._declared().items():
-            known[name] |= ids
+            known[name] = _ANYTHING if self._is_lost(name) else known[name] | ids
         self._report(self._in_file(problem) for problem in find_problems(parts, known))
         self.doubts = [self._in_file(doubt) for doubt in find_doubts(parts)]
-        self.agreement = None if self.problems else Agreement(**_by_name(parts))
+        self.agreement = None if self.problems else Agreement(**parts.by_name())
+
+    def _is_lost(self, name: str) -> bool:
+        """Say whether a table is missing or misspelt, which is enough to say of it."""
+        unknown = self._raw.keys() - {"agreement", "term", *_COLLECTIONS}
+        misspelt = any(did_you_mean(key, [name]) for key in unknown)
+        unnamed = name == "documents" and _first_id(self._raw, name) == UNKNOWN
+        return unnamed or (name not in self._raw and (name in _REQUIRED or misspelt))
 
     def _report(self, problems: Iterable[Problem]) -> None:
         self.problems.extend(each for each in problems if each not in self.problems)
@@ -112,6 +133,16 @@ class AgreementFile:
         shared = {key: value for key, value in table.items() if key != "rows"}
         rows: Table = table["rows"]
         self._structurer.families[f"{name}.{family}"] = list(rows)
+        if not rows:
+            empty = Problem(
+                path=(name, family, "rows"),
+                id="no-rows",
+                message="rows without a row",
+                expected="a table for each row",
+                came="none",
+                remedy="add a row, or remove 'rows'",
+            )
+            self._report([empty])
         found: dict[str, list[Problem]] = {}
         built = []
         for id, row in rows.items():
@@ -149,6 +180,8 @@ class AgreementFile:
         """Return a problem of the model with the key path that the file has for it."""
         head, *rest = problem.path
         steps = tuple("cite" if step == "citation" else step for step in rest if step != "rule")
+        if head == "term":
+            return attrs.evolve(problem, path=(head, *steps))
         if head in attrs.fields_dict(Header):
             return attrs.evolve(problem, path=("agreement", head, *steps))
         if head in _COLLECTIONS and steps:
@@ -171,10 +204,24 @@ class AgreementFile:
         return declared
 
 
-def _first_document(raw: Table) -> str:
-    documents = raw.get("documents")
-    ids = [id for id in documents if id != "cite"] if isinstance(documents, dict) else []
-    return ids[0] if ids else "unknown"
+class _Anything(set[str]):
+    """The ids of a table that could not be read: each may be one of them."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_ANYTHING = _Anything()
+
+
+def _first_id(raw: Table, name: str) -> str:
+    """Return the first sound id of a table, or one that stands for it."""
+    table = raw.get(name)
+    for id in table if isinstance(table, dict) else ():
+        with suppress(InvalidValueError):
+            if id != "cite":
+                return as_id(id)
+    return UNKNOWN
 
 
 def _year_starts(raw: Table) -> int | None:
@@ -193,7 +240,3 @@ def _holds(table: object, path: Path) -> bool:
         else:
             return False
     return True
-
-
-def _by_name(parts: Parts) -> dict[str, Any]:
-    return {field.name: getattr(parts, field.name) for field in attrs.fields(Parts)}

@@ -21,10 +21,10 @@ _TYPE_NAMES = {
 }
 
 
-def as_table(value: object, expected: str) -> dict[str, Any]:
+def as_table(value: object, expected: str, path: Path = ()) -> dict[str, Any]:
     """Return a table, or say what was expected of it."""
     if not isinstance(value, dict):
-        raise _wrong_type(expected, value)
+        raise _wrong_type(expected, value, path)
     return value
 
 

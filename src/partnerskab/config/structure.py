@@ -35,8 +35,10 @@ from partnerskab.config.strict import (
 )
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.observations.recipes import Code
+from partnerskab.observations.statbank import Selection
 from partnerskab.values.amounts import Amount
 from partnerskab.values.citations import Citation
+from partnerskab.values.exact import refuse_divided_thousands
 from partnerskab.values.names import Choice, Label, did_you_mean
 from partnerskab.values.periods import Period
 from partnerskab.values.scales import Category, OrdinalScale
@@ -46,19 +48,28 @@ Hook = Callable[[Any, Any], Any]
 _FROM_INDICATOR = ("scale", "better")
 
 
+# Stands for a scale that could not be read, so that the rest of a target can be checked.
+_ANY_SCALE = OrdinalScale(
+    id=UNKNOWN,
+    best_to_worst=[Category(id=id, label=Label.of(en=UNKNOWN)) for id in ("best", "worst")],
+)
+
+
 class Structurer:
     """Builds the model's objects from the tables of one file.
 
     Args:
         document: the id of the document that a citation means unless it names another.
         year_starts: the month in which split years such as 2011/12 start; None if none is named.
+        any_area: the id of an area that stands for that of an indicator which cannot be read.
     """
 
-    def __init__(self, document: str, year_starts: int | None) -> None:
+    def __init__(self, document: str, year_starts: int | None, any_area: str = UNKNOWN) -> None:
         self._languages: dict[str, str] = {}
         self._indicators: dict[str, Indicator] = {}
         self._scales: dict[str, OrdinalScale] = {}
         self.families: dict[str, list[str]] = {}
+        self._any_area = any_area
         self._year_starts = year_starts
         self._cites: list[Table] = [{"document": document}]
         self._converter = self._make_converter()
@@ -78,16 +89,17 @@ class Structurer:
             return None, list(_problems(error, ()))
 
     @contextmanager
-    def citing(self, table: Table) -> Iterator[Table]:
+    def citing(self, table: Table, *, is_whole: bool = False) -> Iterator[Table]:
         """Let what is built inside inherit the `cite` of a table; yields the merged citation.
 
-        What is wrong with the `cite` is reported where it stands, so only its sound keys go on.
+        What is wrong with the `cite` is reported where it stands, so only its sound keys go on; and
+        of a whole citation, that of a part and not of a collection, its lack of a section.
         """
         own = table.get("cite", {})
         own = own if isinstance(own, dict) else {UNKNOWN: own}
         fields = {field.name for field in attrs.fields(Citation)}
         sound = {key: own[key] for key in own if key in fields and isinstance(own[key], str)}
-        broken = sound.keys() != own.keys() - {"page"}
+        broken = is_whole or sound.keys() != own.keys() - {"page"}
         inherited = self._cites[-1] | sound
         self._cites.append({"section": UNKNOWN} | inherited if broken else inherited)
         try:
@@ -113,11 +125,13 @@ class Structurer:
     def _make_converter(self) -> Converter:
         converter = Converter(forbid_extra_keys=True)
         hook, func = converter.register_structure_hook, converter.register_structure_hook_func
-        func(lambda cls: cls in (str, int, bool), as_typed)
+        hook(str, lambda value, cls: _word(as_typed(value, str), cls))
+        for plain in (int, bool):
+            hook(plain, as_typed)
         hook(date, lambda value, _: as_date(value))
         hook(Label, lambda value, _: as_label(value))
         hook(Period, lambda value, _: Period.parse(value, year_starts=self._year_starts))
-        hook(Amount, lambda value, _: Amount.parse(as_typed(value, str)))
+        hook(Amount, lambda value, _: Amount.parse(refuse_divided_thousands(as_typed(value, str))))
         func(lambda cls: _members(cls) == {int, Fraction}, lambda value, _: as_number(value))
         func(
             lambda cls: _members(cls) == {int, Fraction, str},
@@ -125,7 +139,6 @@ class Structurer:
         )
         func(lambda cls: _members(cls) == {date}, lambda value, _: as_known_date(value))
         func(lambda cls: _members(cls) == {str, int}, lambda value, _: as_column(value))
-        func(_is_choice, lambda value, cls: cls(as_typed(value, str)))
         factory = converter.register_structure_hook_factory
         factory(attrs.has, lambda cls: self._class_hook(converter, cls))
         factory(_is_tuple, lambda cls: self._tuple_hook(converter, cls))
@@ -149,7 +162,8 @@ class Structurer:
             table = as_table(value, f"a table: {', '.join(_keys(cls))}")
             if not cites:
                 return structure(table, cls)
-            with self.citing(table) as cite:
+            as_table(table.get("cite", {}), 'a table, such as { section = "2" }', ("cite",))
+            with self.citing(table, is_whole=True) as cite:
                 return structure({**table, "cite": cite}, cls)
 
         return hook
@@ -162,6 +176,8 @@ class Structurer:
             if item is Code:
                 codes = as_table(value, "a table of codes and ids")
                 return tuple(Code(code, as_typed(id, str, (code,))) for code, id in codes.items())
+            if item is Selection:
+                return tuple(_selections(as_table(value, "a table of variables and values")))
             if item is Change:
                 return self._changes(as_table(value, "a table of paths and values"))
             if keyed:
@@ -244,22 +260,20 @@ class Structurer:
                 )
         indicator = self._indicators.get(str(value["indicator"]))
         taken = {
-            "area": indicator.area if indicator else UNKNOWN,
+            "area": indicator.area if indicator else self._any_area,
             "better": str(indicator.better or Better.LOWER) if indicator else Better.LOWER.value,
-            "scale": self._scale_of(indicator, value),
+            "scale": self._scale_of(indicator),
         }
         known = {name: taken[name] for name in taken if name in fields}
+        if known.get("scale") is _ANY_SCALE:
+            stated["category"] = _ANY_SCALE.best_to_worst[0].id
         return converter.structure(known | stated, cls)
 
-    def _scale_of(self, indicator: Indicator | None, value: Table) -> OrdinalScale:
+    def _scale_of(self, indicator: Indicator | None) -> OrdinalScale:
         scale = self._scales.get(str(indicator.scale)) if indicator else None
         if scale is not None:
             return scale
-        label = Label.of(en=UNKNOWN)
-        category = value.get("category")
-        first = category if isinstance(category, str) and category.isidentifier() else "a"
-        ids = (first, f"{first}-or-other")
-        return OrdinalScale(id=UNKNOWN, best_to_worst=[Category(id=id, label=label) for id in ids])
+        return _ANY_SCALE
 
 
 def _structured(
@@ -276,6 +290,12 @@ def _structured(
             errors.append(error)
     if errors:
         raise IterableValidationError("", errors, tuple)
+
+
+def _selections(table: Table) -> Iterator[Selection]:
+    for code, values in table.items():
+        listed = enumerate(as_typed(values, list, (code,)))
+        yield Selection(code, [as_typed(each, str, (code, index)) for index, each in listed])
 
 
 def _with_id(id: str, value: object) -> Table:
@@ -367,6 +387,12 @@ def _keys(cls: type) -> list[str]:
         names = [name for name in names if name not in _FROM_INDICATOR]
     hidden = {"id", "rule"}
     return ["cite" if name == "citation" else name for name in names if name not in hidden]
+
+
+def _word(text: str, cls: Any) -> str:
+    """Return a text, or the word of a closed list, which is a kind of text."""
+    word: str = cls(text) if issubclass(cls, Choice) else text
+    return word
 
 
 def _members(cls: Any) -> set[Any]:

@@ -45,7 +45,7 @@ def read_text(
             raise IsADirectoryError  # the systems differ in what they raise for it
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        return "", (_unreadable(error, shown),)
+        return "", (unreadable(error, shown),)
     if data and codecs.lookup(encoding).name != "utf-8":
         return _decode_as(encoding, data, shown)
     text, findings = _decode(data.removeprefix(BOM_UTF8), shown)
@@ -63,7 +63,8 @@ def spot_after(text: str) -> tuple[int, int]:
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
-def _unreadable(error: Exception, shown: str) -> Diagnostic:
+def unreadable(error: Exception, shown: str) -> Diagnostic:
+    """Return what is wrong with a file that the system will not read, as the error says."""
     if isinstance(error, IsADirectoryError):
         message, remedy = "this is a folder, not a file", "name a file inside the folder"
     elif isinstance(error, FileNotFoundError | NotADirectoryError):

@@ -66,23 +66,37 @@ class ObservationSet:
         known = (each for each in self.observations if (each.known_since or day) <= day)
         return ObservationSet(known)
 
-    def latest(self, indicator: str, area: str, period: Period) -> tuple[Observation, ...]:
+    def latest(
+        self, indicator: str, area: str, period: Period, own_source: str = ""
+    ) -> tuple[Observation, ...]:
         """Return the newest vintage of each source, and several where it gives several values.
+
+        Of equal values that differ in status, the one with the graver status counts.
 
         Args:
             indicator: the id of the indicator.
             area: the id of the area.
             period: the very period; a part of it does not count.
+            own_source: the id that is meant where an observation names no source.
         """
         vintages = self._by_key.get((indicator, area, period), [])
         newest: dict[str, date] = {}
         for each in vintages:
-            newest[each.source] = max(newest.get(each.source, date.min), _day(each))
-        found: dict[tuple[str, object], Observation] = {}
-        for each in vintages:
-            if _day(each) == newest[each.source]:
-                found.setdefault((each.source, each.value), each)
-        return tuple(found.values())
+            source = each.source or own_source
+            newest[source] = max(newest.get(source, date.min), _day(each))
+        found: dict[tuple[str, str], Observation] = {}
+        for each in sorted(vintages, key=_gravity):
+            source = each.source or own_source
+            if _day(each) == newest[source]:
+                found[source, str(each.value)] = each
+        return tuple(found[key] for key in sorted(found))
+
+
+_GRAVITY = list(Status)
+
+
+def _gravity(observation: Observation) -> tuple[int, str]:
+    return _GRAVITY.index(observation.status), repr(observation)
 
 
 def _day(observation: Observation) -> date:

@@ -6,6 +6,7 @@ import attrs
 
 from partnerskab.errors import InvalidValueError
 from partnerskab.observations.observation import Audience, Status
+from partnerskab.observations.statbank import Format, StatBankRequest
 from partnerskab.values.forms import NumberForm
 from partnerskab.values.names import Choice, as_id
 from partnerskab.values.tuples import as_tuple
@@ -63,6 +64,7 @@ class Recipe:
         status: the status of the values, where no column gives it.
         audience: who may see them, where no column gives it.
         year_starts: the month in which split years such as 2011/12 start; None for the agreement's.
+        request: what `partnerskab fetch` asks StatBank for; None where files come another way.
     """
 
     id: str = attrs.field(converter=as_id)
@@ -90,6 +92,7 @@ class Recipe:
     status: Status = attrs.field(default=Status.FINAL, converter=Status)
     audience: Audience = attrs.field(default=Audience.INTERNAL, converter=Audience)
     year_starts: int | None = None
+    request: StatBankRequest | None = None
 
     def __attrs_post_init__(self) -> None:
         try:
@@ -109,6 +112,16 @@ class Recipe:
                 path=("separator",),
             )
         _ = self.number_form  # raises for marks that cannot stand together
+        if self.request is not None:
+            is_cube = self.request.format is Format.JSONSTAT
+            wanted = Layout.JSONSTAT if is_cube else Layout.TIDY
+            if self.layout is not wanted:
+                raise InvalidValueError(
+                    "what is asked for could not be read by this recipe",
+                    expected=f"the layout '{wanted}' for the format {self.request.format}",
+                    came=f"the layout '{self.layout}'",
+                    path=("layout",),
+                )
 
     @property
     def is_own(self) -> bool:

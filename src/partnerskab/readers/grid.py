@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -107,20 +108,25 @@ def _text_rows(path: Path, recipe: Recipe) -> Iterator[Row]:
     text, found = read_text(path, shown, recipe.encoding)
     # Excel writes the mark into every csv file that it saves as UTF-8, so it is no fault here.
     found = tuple(each for each in found if each.id != "byte-order-mark")
-    if found:
+    if not text:
         raise DiagnosticsError(found)
-    lines = csv.reader(text.splitlines(keepends=True), delimiter=recipe.separator, strict=True)
+    # Only "\n", "\r" and both end a line here, not all that Unicode counts as breaks.
+    lines = csv.reader(StringIO(text, newline=""), delimiter=recipe.separator, strict=True)
+    start = 1
     try:
         for cells in lines:
-            yield Row(tuple(cell.strip() for cell in cells), lines.line_num, shown)
+            yield Row(tuple(cell.strip() for cell in cells), start, shown)
+            start = lines.line_num + 1
     except csv.Error as error:
         problem = Problem(
             id="not-csv",
             message=f"from here on the file is not csv: {error}",
             remedy="close every quote, and write a quote within a text twice",
         )
-        place = Place(file=shown, line=lines.line_num)
-        raise DiagnosticsError((Diagnostic.of(problem, place),)) from None
+        found = (*found, Diagnostic.of(problem, Place(file=shown, line=start)))
+    # Last, so that what stands in the rows is reported in the same run.
+    if found:
+        raise DiagnosticsError(found)
 
 
 def _workbook_rows(path: Path, sheet: str | None) -> Iterator[Row]:

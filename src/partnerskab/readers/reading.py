@@ -15,13 +15,16 @@ from partnerskab.errors import Diagnostic, DiagnosticsError, InvalidValueError
 from partnerskab.observations.observation import Audience, Observation, Status
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.observations.recipes import TIDY, Code, Layout, Recipe
+from partnerskab.observations.request import REQUEST
 from partnerskab.partnership import Partnership
 from partnerskab.readers.jsonstat import read_jsonstat
 from partnerskab.readers.police_uk import read_police_uk
-from partnerskab.readers.records import Cell, Footnote, Item, Record
+from partnerskab.readers.records import Cell, Footnote, Gap, Item, Record
+from partnerskab.readers.request import read_request
+from partnerskab.readers.snapshots import explained, snapshot_of
 from partnerskab.readers.tidy import read_tidy
 from partnerskab.readers.wide import read_wide
-from partnerskab.values.exact import plain_text
+from partnerskab.values.exact import Exact, exact, plain_text, refuse_divided_thousands
 from partnerskab.values.names import did_you_mean
 from partnerskab.values.periods import Period
 from partnerskab.values.scales import Value
@@ -45,6 +48,8 @@ class Reading:
         not_asked: the codes that the recipe does not map, as (what, code, how many values).
         without_figure: how many values are marked as missing.
         footnotes: the texts in the file that are no values.
+        not_filled_in: the rows of a request form without a value, by name; they are among those
+            without a figure.
     """
 
     observations: ObservationSet
@@ -53,6 +58,7 @@ class Reading:
     not_asked: tuple[tuple[str, str, int], ...] = ()
     without_figure: int = 0
     footnotes: tuple[str, ...] = ()
+    not_filled_in: tuple[str, ...] = ()
 
     def account(self) -> str:
         """Say in lines of text what became of every row, and what else stands in the file."""
@@ -61,22 +67,30 @@ class Reading:
         lines = [f"{self.rows} values in the file: {fate}"]
         for what, code, times in self.not_asked:
             lines.append(f"  not asked for: {what} {code!r}, {times} times")
+        lines += [f"  not filled in: {name}" for name in self.not_filled_in]
         lines += [f"  text: {text}" for text in self.footnotes]
         return "\n".join(lines)
 
 
 def read_observations(
-    partnership: Partnership, path: str | Path, source: str | None = None, **given: date | None
+    partnership: Partnership,
+    path: str | Path,
+    source: str | None = None,
+    *,
+    description: Path | None = None,
+    **given: date | None,
 ) -> ObservationSet:
     """Read observations from a file.
 
     Args:
         partnership: says which indicators, areas and categories there are, and holds the recipes.
         path: the file.
-        source: the id of a recipe of the partnership; None for the library's own tidy csv, with the
+        source: the id of a recipe of the partnership; `request` for a form that
+            `partnerskab.request_form` made; None for the library's own tidy csv, with the
             columns `indicator`, `period`, `value` and `status`, and perhaps `area` (the indicator's
             own where the cell is empty), `category` (instead of a value), `published`,
             `retrieved`, `source`, `note` and `audience`, in any order.
+        description: StatBank's description of the table; None for the one in the snapshot.
         given: `published` and `retrieved`, the dates of a file that does not say them.
 
     Raises:
@@ -87,7 +101,7 @@ def read_observations(
     >>> len(read_observations(amager, "examples/amager/observations-illustrative.csv"))
     27
     """
-    return read_file(partnership, path, source, **given).observations
+    return read_file(partnership, path, source, description=description, **given).observations
 
 
 def read_file(
@@ -97,24 +111,43 @@ def read_file(
     *,
     published: date | None = None,
     retrieved: date | None = None,
+    description: Path | None = None,
 ) -> Reading:
     """Read observations from a file, and say what became of every row.
 
     Args:
         partnership: as for `read_observations`.
         path: the file.
-        source: the id of a recipe; None for the library's own tidy csv.
+        source: the id of a recipe, or `request`; None for the library's own tidy csv.
         published: the day the figures were published, where the file does not say it.
-        retrieved: the day the file was fetched, where it does not say it.
+        retrieved: the day the file was fetched, where it does not say it; None for the day of the
+            snapshot, in UTC, where `partnerskab fetch` made the file.
+        description: StatBank's description of the table, for the notes and footnotes; None for the
+            one in the snapshot.
 
     Raises:
         DiagnosticsError: with every cell that cannot be read.
     """
+    snapshot = snapshot_of(Path(path))
+    if snapshot is not None:
+        retrieved = retrieved or snapshot.retrieved.date()
+        description = description or snapshot.description
     agreement = partnership.agreement
-    recipe = TIDY if source is None else partnership.recipe(source)
+    recipe = TIDY if source in (None, REQUEST) else partnership.recipe(source)
     recipe = attrs.evolve(recipe, year_starts=recipe.year_starts or agreement.year_starts)
     interpreter = _Interpreter(agreement, recipe, published, retrieved)
-    observations = tuple(interpreter.read(LAYOUTS[recipe.layout](Path(path), recipe)))
+    try:
+        items = (
+            read_request(Path(path), agreement)
+            if source == REQUEST
+            else LAYOUTS[recipe.layout](Path(path), recipe)
+        )
+        if description is not None:
+            items = explained(items, description)
+        observations = tuple(interpreter.read(items))
+    except DiagnosticsError as error:  # about the file; its rows may have said something before
+        found = sorted((*error.diagnostics, *interpreter.found), key=_position)
+        raise DiagnosticsError(tuple(found)) from None
     if interpreter.found:
         raise DiagnosticsError(tuple(interpreter.found))
     not_asked = sorted(interpreter.not_asked.items())
@@ -125,6 +158,7 @@ def read_file(
         not_asked=tuple((what, code, count) for (what, code), count in not_asked),
         without_figure=interpreter.without_figure,
         footnotes=tuple(interpreter.footnotes),
+        not_filled_in=tuple(interpreter.not_filled_in),
     )
 
 
@@ -136,6 +170,7 @@ class _Interpreter:
     ) -> None:
         self.found: list[Diagnostic] = []
         self.footnotes: list[str] = []
+        self.not_filled_in: list[str] = []
         self.not_asked: Counter[tuple[str, str]] = Counter()
         self.rows = self.used = self.without_figure = 0
         self._recipe = recipe
@@ -158,6 +193,11 @@ class _Interpreter:
             match item:
                 case Footnote():
                     self.footnotes.append(item.text)
+                case Gap():
+                    self.rows += 1
+                    self.without_figure += 1
+                    why = f": {item.note!r}" if item.note else ""
+                    self.not_filled_in.append(f"{item.name} ({item.place.key}){why}")
                 case Diagnostic():
                     self.rows += 1
                     self.found.append(item)
@@ -175,33 +215,34 @@ class _Interpreter:
             self.without_figure += record.rows
             return
         before = len(self.found)
+        suppressed = value != "" and value in self._recipe.suppressed
+        status = Status.SUPPRESSED if suppressed else record.fields.get("status")
         indicator: Indicator | None = self._take(record, "indicator", self._indicator)
         given: dict[str, Any] = {
-            "period": self._take(record, "period", self._period),
             "area": self._take(record, "area", lambda cell: self._area(cell, indicator)),
-            "status": self._take(record, "status", self._status),
-            "audience": self._take(record, "audience", self._audience),
+            "period": self._take(record, "period", self._period),
+            "value": None,
+        }
+        if indicator is not None and not suppressed:
+            category = record.fields.get("category", "") if indicator.scale else ""
+            given["value"] = self._take(
+                record,
+                "category" if category else "value",
+                lambda cell: self._value(cell, indicator, suppressed=status == Status.SUPPRESSED),
+            )
+        given |= {
+            "status": status if suppressed else self._take(record, "status", self._status),
             "published": self._take(record, "published", self._day) or self._dates["published"],
             "retrieved": self._take(record, "retrieved", self._day) or self._dates["retrieved"],
+            "audience": self._take(record, "audience", self._audience),
         }
-        if value != "" and value in self._recipe.suppressed:
-            given["status"] = Status.SUPPRESSED
-        elif indicator is not None:
-            category = record.fields.get("category", "") if indicator.scale else ""
-            field = "category" if category else "value"
-            suppressed = given["status"] is Status.SUPPRESSED
-            given["value"] = self._take(
-                record, field, lambda cell: self._value(cell, indicator, suppressed=suppressed)
-            )
         if indicator is None or len(self.found) > before:
             return
         self.used += record.rows
         notes = (str(record.fields.get("note", "")), record.note)
         source = str(record.fields.get("source", "")) or self._recipe.source
         note = "; ".join(note for note in notes if note)
-        yield Observation(
-            indicator=indicator.id, source=source, note=note, **{"value": None} | given
-        )
+        yield Observation(indicator=indicator.id, source=source, note=note, **given)
 
     def _take(self, record: Record, field: str, parse: Callable[[Cell], Any]) -> Any:
         """Return what a cell says; where it cannot be read, keep the diagnostic and return None."""
@@ -237,8 +278,15 @@ class _Interpreter:
             return _known(id, "area", self._areas) if id else None
         return indicator.area
 
+    def _number(self, text: str, indicator: Indicator) -> Exact:
+        if indicator.measure is Measure.COUNT and not self._recipe.thousands_mark:
+            refuse_divided_thousands(text)
+        # Our own csv writes every exact number, a fraction such as 1/3 among them.
+        return exact(text) if self._recipe.is_own else self._form.number(text)
+
     def _status(self, cell: Cell) -> Status:
-        return Status(str(cell)) if cell != "" else self._recipe.status
+        given = cell != "" or self._recipe.is_own
+        return Status(str(cell)) if given else self._recipe.status
 
     def _audience(self, cell: Cell) -> Audience:
         return Audience(str(cell)) if cell != "" else self._recipe.audience
@@ -260,7 +308,7 @@ class _Interpreter:
             category = self._codes["category"].get(str(cell), str(cell))
             self._scales[indicator.scale].position(category)
             return category
-        number = self._form.number(cell) if isinstance(cell, str) else cell
+        number = self._number(cell, indicator) if isinstance(cell, str) else cell
         whole = indicator.measure is not Measure.COUNT or number.denominator == 1
         if number < 0 or not whole:
             raise InvalidValueError(
@@ -269,6 +317,11 @@ class _Interpreter:
                 came=plain_text(number),
             )
         return number
+
+
+def _position(diagnostic: Diagnostic) -> tuple[int, bool, int]:
+    place = diagnostic.place
+    return place.line or 0, place.column is None, place.column or 0
 
 
 def _meanings(codes: tuple[Code, ...]) -> dict[str, str]:

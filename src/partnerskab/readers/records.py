@@ -37,5 +37,20 @@ class Footnote:
     text: str
 
 
+@attrs.frozen
+class Gap:
+    """A place for a value that nobody filled in.
+
+    Args:
+        place: where the value would stand.
+        name: what was asked for.
+        note: why it is not there, if somebody says so.
+    """
+
+    place: Place
+    name: str
+    note: str = ""
+
+
 # What a layout finds in a file: values, texts, and rows that it cannot make sense of.
-Item = Record | Footnote | Diagnostic
+Item = Record | Footnote | Gap | Diagnostic

@@ -9,8 +9,8 @@ from partnerskab.readers.grid import Row, find_column, missing_column, read_rows
 from partnerskab.readers.records import Item, Record
 from partnerskab.values.names import did_you_mean
 
-_REQUIRED = ("indicator", "period", "value", "status")
-_OPTIONAL = ("area", "category", "published", "retrieved", "source", "note", "audience")
+REQUIRED = ("indicator", "period", "value", "status")
+OPTIONAL = ("area", "category", "published", "retrieved", "source", "note", "audience")
 
 
 def read_tidy(path: Path, recipe: Recipe) -> Iterator[Item]:
@@ -20,7 +20,8 @@ def read_tidy(path: Path, recipe: Recipe) -> Iterator[Item]:
         DiagnosticsError: where a heading is missing, unknown or there twice.
     """
     rows = read_rows(path, recipe)
-    header = next((row for row in rows if row.number >= recipe.header_row), None)
+    below = (row for row in rows if row.number >= recipe.header_row and not row.is_blank)
+    header = next(below, None)
     columns = _columns(header, recipe, path)
     for row in rows:
         if row.is_blank:
@@ -39,7 +40,7 @@ def _record(row: Row, columns: dict[str, int]) -> Record:
 def _other_width(row: Row, width: int) -> Diagnostic:
     problem = Problem(
         id="wrong-length",
-        message="the row has another number of cells than the headings",
+        message="the row has another number of cells than the header",
         expected=f"{width} cells",
         came=f"{len(row.cells)} cells",
         remedy="put a text that contains the separator in quotes",
@@ -59,21 +60,27 @@ def _columns(header: Row | None, recipe: Recipe, path: Path) -> dict[str, int]:
         raise DiagnosticsError((Diagnostic.of(problem, Place(file=str(path))),))
     headings = [str(cell) for cell in header.cells]
     if recipe.is_own:
-        wanted: dict[str, Column] = {name: name for name in headings if name in _OPTIONAL}
-        wanted |= {name: name for name in _REQUIRED}
+        wanted: dict[str, Column] = {name: name for name in headings if name in OPTIONAL}
+        wanted |= {name: name for name in REQUIRED}
     else:
         named = {"indicator": recipe.indicator, "area": recipe.area, "period": recipe.period}
         wanted = {field: column for field, column in named.items() if column is not None}
         wanted["value"] = recipe.value
     wanted |= {code.code: code.code for code in recipe.only}
-    problems = [*_missing(headings, wanted), *_unasked(headings, wanted, recipe)]
+    problems = [*_other_separator(headings)] or [
+        *_missing(headings, wanted),
+        *_unasked(headings, wanted, recipe),
+    ]
     if problems:
-        raise DiagnosticsError(tuple(Diagnostic.of(each, header.place(0)) for each in problems))
-    found = {field: find_column(headings, column) for field, column in wanted.items()}
-    return {field: index for field, index in found.items() if index is not None}
+        found = (
+            Diagnostic.of(each, header.place(0, ".".join(map(str, each.path)))) for each in problems
+        )
+        raise DiagnosticsError(tuple(found))
+    indexes = {field: find_column(headings, column) for field, column in wanted.items()}
+    return {field: index for field, index in indexes.items() if index is not None}
 
 
-def _missing(headings: list[str], wanted: dict[str, Column]) -> Iterator[Problem]:
+def _other_separator(headings: list[str]) -> Iterator[Problem]:
     if len(headings) == 1 and any(mark in headings[0] for mark in ";,\t"):
         yield Problem(
             id="wrong-separator",
@@ -82,7 +89,9 @@ def _missing(headings: list[str], wanted: dict[str, Column]) -> Iterator[Problem
             came=repr(headings[0][:60]),
             remedy="declare the separator, or save the file with the one declared",
         )
-        return
+
+
+def _missing(headings: list[str], wanted: dict[str, Column]) -> Iterator[Problem]:
     for column in wanted.values():
         if find_column(headings, column) is None:
             yield missing_column(column, headings, wanted.values())
@@ -94,6 +103,7 @@ def _unasked(headings: list[str], wanted: dict[str, Column], recipe: Recipe) -> 
     for index, name in enumerate(headings):
         if name in headings[:index]:
             yield Problem(
+                path=(name,),
                 id="duplicate-column",
                 message="the column is there twice",
                 expected="each column once",
@@ -101,9 +111,10 @@ def _unasked(headings: list[str], wanted: dict[str, Column], recipe: Recipe) -> 
                 remedy="remove one of the two",
             )
         elif index not in taken and name not in recipe.ignore:
-            known = (*_REQUIRED, *_OPTIONAL)
+            known = (*REQUIRED, *OPTIONAL)
             own = recipe.is_own
             yield Problem(
+                path=(name,),
                 id="unknown-column",
                 message="unknown column",
                 expected=", ".join(known) if own else "only columns that the recipe names",

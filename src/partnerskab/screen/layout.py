@@ -17,8 +17,15 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def hanging(text: str) -> list[str]:
-    """Return the lines of an indented paragraph."""
-    return wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+    """Return the lines of an indented paragraph; no word is broken, so that ids can be found."""
+    return wrap(
+        text,
+        _WIDTH,
+        initial_indent="  ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def grid(heads: Sequence[str], rows: Sequence[Sequence[Lines]], numbers: Sequence[int] = ()) -> str:

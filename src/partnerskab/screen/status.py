@@ -84,12 +84,12 @@ def _objective_grid(
 
 
 def _criteria(agreement: Agreement, objective: Objective, language: str) -> list[str]:
-    """Say once what decides, where the text leaves a choice of the count or the percentage."""
-    rules = (target.rule for target in agreement.targets_of(objective.id))
-    criteria = (rule.criterion for rule in rules if isinstance(rule, PercentOfBaseline))
-    return [
-        f"   {say(f'criterion.{criterion}', language)}" for criterion in dict.fromkeys(criteria)
-    ]
+    """Say once for an objective what kind of targets it has, and what decides them."""
+    rules = [target.rule for target in agreement.targets_of(objective.id)]
+    said = [say(f"kind.{rule.kind}", language) for rule in rules]
+    ladders = (rule for rule in rules if isinstance(rule, PercentOfBaseline))
+    said += [say(f"criterion.{rule.criterion}", language) for rule in ladders]
+    return [f"   {line}" for line in dict.fromkeys(said)]
 
 
 def _target_row(

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -79,11 +79,16 @@ def number_or_none(value: Exact | str | None) -> Exact | None:
 
 def to_csv(table: Table) -> str:
     """Return the table as csv: a header, `.` as the decimal mark, ISO dates, plain line ends."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([cell_text(cell) for cell in row] for row in table.rows)
-    return buffer.getvalue()
+    heads = [column.name for column in table.columns]
+    rows = ([cell_text(cell) for cell in row] for row in table.rows)
+    return "".join(_csv_line(cells) for cells in (heads, *rows))
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    # Written with both line ends, so that a cell with either of them is put in quotes.
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def cell_text(cell: Cell) -> str:

@@ -92,7 +92,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
 """The known units by key; an `Amount` has no other."""
 
 
-def check_unit(unit: object) -> str:
+def check_unit(unit: object, path: tuple[str | int, ...] = ()) -> str:
     """Return the unit unchanged, or raise where it is not the key of a known one.
 
     >>> check_unit("reports")
@@ -108,6 +108,7 @@ def check_unit(unit: object) -> str:
         came=repr(unit),
         remedy=did_you_mean(written, UNITS),
         id="unknown-unit",
+        path=path,
     )
 
 

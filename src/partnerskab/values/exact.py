@@ -16,8 +16,9 @@ from partnerskab.values.names import Choice
 Exact = int | Fraction
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(_[0-9]+)*(\.[0-9]+|/[0-9]+(_[0-9]+)*)?")
+_MAY_DIVIDE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(?![0-9])")
 # A decimal of a greater size than this is a slip of the pen, and would fill the memory.
-_LARGEST_EXPONENT = 10_000
+_LARGEST_EXPONENT = 1_000
 _LARGEST_INT64 = 2**63 - 1
 
 
@@ -95,6 +96,34 @@ def _not_a_number(text: str) -> InvalidValueError:
     )
 
 
+def refuse_divided_thousands(text: str) -> str:
+    """Return a text unchanged, or raise where its dot may divide thousands, as in Danish.
+
+    >>> refuse_divided_thousands("22.9")
+    '22.9'
+    """
+    if _MAY_DIVIDE_THOUSANDS.match(text):
+        raise InvalidValueError(
+            "the dot may divide thousands or decimals",
+            expected="a whole number without a dot, such as 1000 or 1",
+            came=repr(text),
+            id="ambiguous-number",
+        )
+    return text
+
+
+def as_whole(value: object) -> int:
+    """Return an exact number that is whole, or raise.
+
+    >>> as_whole("3")
+    3
+    """
+    number = exact(value)
+    if isinstance(number, int):
+        return number
+    raise InvalidValueError("not a whole number", expected="such as 1", came=plain_text(number))
+
+
 def plain_text(value: Exact) -> str:
     """Return the number as a person writes it: all its decimals, or `a/b` where they never end.
 
@@ -134,8 +163,8 @@ def scale(value: Any, factor: Exact, mode: RoundingMode, step: Exact = 1) -> Any
     >>> [scale(value, three_quarters, RoundingMode.HALF_UP) for value in (70, -70)]
     [53, -53]
     """
-    step = _checked_step(step)
-    ratio = Fraction(factor) / step
+    step = Fraction(checked_step(step))
+    ratio = exact(factor) / step
     if not getattr(value, "ndim", 0):
         product = exact(value) * ratio
         return exact(step * _round(product.numerator, 1, product.denominator, mode))
@@ -159,12 +188,21 @@ def to_places(value: Exact, places: int) -> Exact:
     return rounded
 
 
-def _checked_step(step: Exact) -> Fraction:
+def checked_step(value: object) -> Exact:
+    """Return what can be rounded to: an exact number above zero.
+
+    >>> checked_step("0.1")
+    Fraction(1, 10)
+    """
+    step = exact(value)
     if step <= 0:
         raise InvalidValueError(
-            "a rounding step must be above zero", expected="1, 0.1, 100 ...", came=plain_text(step)
+            "a rounding step must be above zero",
+            expected="1, 0.1, 100 ...",
+            came=plain_text(step),
+            path=("step",),
         )
-    return Fraction(step)
+    return step
 
 
 def _round(value: Any, numerator: int, denominator: int, mode: RoundingMode) -> Any:

@@ -190,10 +190,10 @@ class NumberForm:
 
 
 DANISH = NumberForm(decimal_mark=",", thousands_mark=".")
-"""As Danish texts write numbers: 1.234,5."""
+"""As Danish texts write numbers, such as 1.234,5."""
 
 PLAIN = NumberForm(decimal_mark=".")
-"""As programs write numbers: 1234.5."""
+"""As programs write numbers, such as 1234.5."""
 
 
 @cache

@@ -40,7 +40,7 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else ""
 
 
-def as_id(value: str) -> str:
+def as_id(value: str, path: tuple[str | int, ...] = ()) -> str:
     """Return the id unchanged, or raise where it is not lower-case ASCII.
 
     >>> as_id("steering-group")
@@ -53,6 +53,7 @@ def as_id(value: str) -> str:
             came=repr(value),
             remedy="put Danish letters, capitals and spaces in the label",
             id="bad-id",
+            path=path,
         )
     return value
 

@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 
 from partnerskab.values.citations import Citation
-from partnerskab.values.exact import Exact, RoundingMode, exact, scale
+from partnerskab.values.exact import Exact, RoundingMode, checked_step, scale
 from partnerskab.values.names import Choice, Label
 
 
@@ -32,7 +32,7 @@ class Rounding:
     """
 
     mode: RoundingMode = attrs.field(converter=RoundingMode)
-    step: Exact = attrs.field(default=1, converter=exact)
+    step: Exact = attrs.field(default=1, converter=checked_step)
     basis: Basis = attrs.field(converter=Basis)
     citation: Citation | None = None
     why: Label | None = None

@@ -1,0 +1,75 @@
+"""Files out: whole or not at all, and never over one that is there."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from partnerskab.errors import Diagnostic, DiagnosticsError, Place
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet; whatever goes wrong, no part of it stays behind.
+
+    Raises:
+        DiagnosticsError: where the file is there already, with the id `file-exists`, or cannot be
+            written, with the id `cannot-write`.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "request.xlsx")
+    ...     write_new(path, b"first")
+    ...     try:
+    ...         write_new(path, b"second")
+    ...     except DiagnosticsError as error:
+    ...         print(error.diagnostics[0].message)
+    ...     path.read_bytes()
+    the file is there already
+    b'first'
+    """
+    try:
+        # Whoever makes the name has it, so that no two writers can take each other's place.
+        path.open("xb").close()
+    except OSError as error:
+        raise _refused(error, path) from None
+    try:
+        _replace(path, data)
+    except BaseException as error:
+        path.unlink()
+        if isinstance(error, OSError):
+            raise _refused(error, path) from None
+        raise
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a file beside the path, and then in its place."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
+        beside = Path(file.name)
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            beside.chmod(path.stat().st_mode)  # a temporary file is for its owner's eyes only
+            beside.replace(path)
+        except BaseException:
+            file.close()
+            with suppress(FileNotFoundError):
+                beside.unlink()
+            raise
+
+
+def _refused(error: OSError, path: Path) -> DiagnosticsError:
+    id, message = "cannot-write", f"the file cannot be written: {error.strerror}"
+    remedy = "check the name and the folder, and how much room there is"
+    if path.is_dir():
+        message, remedy = "this is a folder, not a file", "name a file inside the folder"
+    elif isinstance(error, FileExistsError):
+        id, message = "file-exists", "the file is there already"
+        remedy = "give another name, or move the file away first: it may have been filled in"
+    elif isinstance(error, FileNotFoundError | NotADirectoryError):
+        message, remedy = "there is no such folder", "make the folder, or name another"
+    elif isinstance(error, PermissionError):
+        message, remedy = "you may not write here", "name a folder of your own"
+    place = Place(file=str(path))
+    return DiagnosticsError((Diagnostic(id=id, place=place, message=message, remedy=remedy),))
