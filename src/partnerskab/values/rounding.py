@@ -27,7 +27,7 @@ class Rounding:
         citation: where the text declares it, or the printed values it was inferred from.
         why: the reasoning, in words.
 
-    >>> Rounding(mode="half-up", basis="inferred").apply(exact("52.5"))
+    >>> Rounding(mode="half-up", basis="inferred").apply("52.5")
     53
     """
 
@@ -76,6 +76,7 @@ def reconcile(value: Exact, printed: Exact, rounding: Rounding) -> Reconciliatio
         printed: the value that was signed.
         rounding: the agreement's rounding; its own mode is tried first, then the others.
 
+    >>> from partnerskab.values.exact import exact
     >>> half_up = Rounding(mode="half-up", basis="inferred")
     >>> str(reconcile(exact("52.5"), 53, half_up)), str(reconcile(exact("52.5"), 52, half_up))
     ('equal', 'explained by half-even')
