@@ -80,6 +80,29 @@ def test_validity_notes_travel_with_the_form() -> None:
     assert [note] in texts(guide)
 
 
+def test_a_party_with_two_sources_is_told_which_is_which() -> None:
+    """Where a party is asked from several sources, each indicator names its own."""
+    sources = [attrs.evolve(each, party="police") for each in AMAGER.agreement.sources]
+    signed = attrs.evolve(AMAGER.agreement, sources=sources)
+    guide, rows = made(Request(signed, "police", Period(2014), "en"))
+    assert ["Source: SSP's report on restless areas"] in texts(guide)
+    assert rows["A5"].value == "ssp-activations"
+
+
+def test_a_period_that_is_no_year_is_a_text() -> None:
+    """A year is a number in its cell, and a part of one a text, so that neither is marked."""
+    rule = attrs.evolve(
+        AMAGER.agreement.target("ssp-activations").rule, periods=[Period.parse("2014-Q1")]
+    )
+    targets = [
+        attrs.evolve(each, rule=rule) if each.id == "ssp-activations" else each
+        for each in AMAGER.agreement.targets
+    ]
+    signed = attrs.evolve(AMAGER.agreement, targets=targets)
+    _, rows = made(Request(signed, "ssp", Period.parse("2014-Q1"), "en"))
+    assert (rows["E5"].value, made(request("ssp"))[1]["E5"].value) == ("2014-Q1", 2014)
+
+
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(("party", "year"), FORMS)
 def test_nothing_tells_what_is_hoped_for(party: str, year: int, language: str) -> None:

@@ -1,5 +1,7 @@
 """The pandas door: the library's tables as frames."""
 
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -7,13 +9,20 @@ import pandas as pd
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.assessment.verdicts import Assessment
-from partnerskab.errors import InvalidValueError
+from partnerskab.errors import Diagnostic, DiagnosticsError, InvalidValueError, Place, Problem
 from partnerskab.observations.observation_set import ObservationSet
+from partnerskab.observations.recipes import TIDY
 from partnerskab.partnership import Partnership
+from partnerskab.readers.grid import missing_column
+from partnerskab.readers.reading import interpret
+from partnerskab.readers.records import Cell, Record
+from partnerskab.readers.tidy import OPTIONAL, REQUIRED
 from partnerskab.tables.observations import observations_table
 from partnerskab.tables.status import status_table
-from partnerskab.tables.table import Cell, Kind
+from partnerskab.tables.table import Cell as TableCell
+from partnerskab.tables.table import Kind
 from partnerskab.tables.targets import targets_table
+from partnerskab.values.exact import exact
 
 _INT64 = 2**63
 _DTYPES = {
@@ -67,7 +76,65 @@ def to_frame(thing: object) -> pd.DataFrame:
     return pd.DataFrame({column.name: _series(column.kind, list(each)) for column, each in columns})
 
 
-def _series(kind: Kind, cells: list[Cell]) -> "pd.Series[Any]":
+def from_frame(partnership: Partnership, frame: pd.DataFrame) -> ObservationSet:
+    """Return the observations of a tidy frame, such as `to_frame` gives.
+
+    Args:
+        partnership: says which indicators, areas and categories there are.
+        frame: one observation a row, with the columns of the library's own csv. A number may be an
+            integer, a `Decimal`, a `Fraction`, text, or a float that is whole, since a column of
+            counts with a gap is float; an empty cell is NA.
+
+    Raises:
+        DiagnosticsError: with every cell that cannot be read, by its row and column.
+
+    >>> import partnerskab
+    >>> amager = partnerskab.load("examples/amager")
+    >>> seen = partnerskab.read_observations(
+    ...     amager, "examples/amager/observations-illustrative.csv")
+    >>> from_frame(amager, to_frame(seen)) == seen
+    True
+    """
+    missing = [name for name in REQUIRED if name not in frame.columns]
+    unknown = [name for name in frame.columns if name not in (*REQUIRED, *OPTIONAL)]
+    problems = [missing_column(name, list(map(str, frame.columns)), REQUIRED) for name in missing]
+    problems += [
+        Problem(
+            id="unknown-column",
+            message="unknown column",
+            expected=", ".join((*REQUIRED, *OPTIONAL)),
+            came=repr(name),
+        )
+        for name in unknown
+    ]
+    if problems:
+        place = Place(file="frame")
+        raise DiagnosticsError(tuple(Diagnostic.of(problem, place) for problem in problems))
+    return interpret(partnership.agreement, TIDY, _records(frame)).observations
+
+
+def _records(frame: pd.DataFrame) -> Iterator[Record]:
+    for number, row in enumerate(frame.to_dict("records"), start=1):
+        fields = {str(name): _cell(value) for name, value in row.items()}
+        yield Record(fields, _at_row(number))
+
+
+def _at_row(number: int) -> Callable[[str], Place]:
+    return lambda field: Place(file="frame", line=number, key=field)
+
+
+def _cell(value: Any) -> Cell:
+    """Return a cell of a frame as csv would hold it, or as the exact number that it is."""
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124  # NaN
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else str(value)
+    return value.strip() if isinstance(value, str) else exact(value)
+
+
+def _series(kind: Kind, cells: list[TableCell]) -> "pd.Series[Any]":
     if kind is Kind.EXACT:
         numbers = [cell for cell in cells if isinstance(cell, int | Fraction)]
         fits = all(number.denominator == 1 and -_INT64 <= number < _INT64 for number in numbers)

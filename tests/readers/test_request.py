@@ -4,9 +4,11 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
+import attrs
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from partnerskab.agreement.checks import InvalidAgreementError
 from partnerskab.errors import DiagnosticsError, MissingExtraError
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.request import STATUSES
@@ -273,3 +275,17 @@ def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) ->
 def test_every_status_but_the_invented_one_is_offered() -> None:
     """A form has a word for each kind of real figure."""
     assert list(request().statuses.values()) == list(STATUSES)
+
+
+@pytest.mark.parametrize("name", ["request", "tidy"])
+def test_no_recipe_hides_behind_a_name_of_the_library(name: str) -> None:
+    """A recipe by a name under which the library reads its own files would never be used."""
+    recipe = attrs.evolve(AMAGER.recipe("ssp-report"), id=name)
+    with pytest.raises(InvalidAgreementError) as caught:
+        attrs.evolve(AMAGER, recipes=[recipe])
+    assert str(caught.value) == (
+        f"{name}: the library reads files of its own by this name\n"
+        "    expected: another name than 'tidy' and 'request'\n"
+        f"    came:     '{name}'\n"
+        "    remedy:   rename the recipe"
+    )

@@ -236,7 +236,7 @@ class Structurer:
         Where the indicator could not be read, harmless stand-ins let the rest be checked.
         """
         kind = value.get("kind")
-        if kind not in RULES:
+        if not isinstance(kind, str) or kind not in RULES:
             raise InvalidValueError(
                 "not a kind of target",
                 expected=" or ".join(repr(known) for known in RULES),

@@ -135,15 +135,38 @@ def read_file(
     agreement = partnership.agreement
     recipe = TIDY if source in (None, REQUEST) else partnership.recipe(source)
     recipe = attrs.evolve(recipe, year_starts=recipe.year_starts or agreement.year_starts)
+    items = (
+        read_request(Path(path), agreement)
+        if source == REQUEST
+        else LAYOUTS[recipe.layout](Path(path), recipe)
+    )
+    if description is not None:
+        items = explained(items, description)
+    return interpret(agreement, recipe, items, published=published, retrieved=retrieved)
+
+
+def interpret(
+    agreement: Agreement,
+    recipe: Recipe,
+    items: Iterator[Item],
+    *,
+    published: date | None = None,
+    retrieved: date | None = None,
+) -> Reading:
+    """Give the records of any source their meaning, and say what became of each.
+
+    Args:
+        agreement: says which indicators, areas and categories there are.
+        recipe: what the codes and the marks of the source mean.
+        items: what a layout found.
+        published: the day the figures were published, where the records do not say it.
+        retrieved: the day they were fetched, where they do not say it.
+
+    Raises:
+        DiagnosticsError: with every record that cannot be read.
+    """
     interpreter = _Interpreter(agreement, recipe, published, retrieved)
     try:
-        items = (
-            read_request(Path(path), agreement)
-            if source == REQUEST
-            else LAYOUTS[recipe.layout](Path(path), recipe)
-        )
-        if description is not None:
-            items = explained(items, description)
         observations = tuple(interpreter.read(items))
     except DiagnosticsError as error:  # about the file; its rows may have said something before
         found = sorted((*error.diagnostics, *interpreter.found), key=_position)
@@ -265,7 +288,7 @@ class _Interpreter:
             if codes and what in record.fields:
                 names = (record.fields[what], record.texts.get(what, ""))
                 if not any(str(name) in codes for name in names):
-                    return what, " ".join(str(name) for name in names if name != "")
+                    return what, " ".join(dict.fromkeys(str(name) for name in names if name != ""))
         return None
 
     def _indicator(self, cell: Cell) -> Indicator:

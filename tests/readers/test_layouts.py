@@ -1,0 +1,246 @@
+"""Layouts other than the tidy one: wide tables, workbooks, JSON-stat and police.uk, by recipe."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from partnerskab.errors import DiagnosticsError
+from partnerskab.observations.recipes import Code, Recipe
+from partnerskab.partnership import Partnership
+from partnerskab.readers.reading import Reading, read_file
+from tests.samples import agreement, ceiling
+
+SPECIMENS = os.environ.get("PARTNERSKAB_SPECIMENS")
+WIDE = Recipe(
+    id="wide",
+    source="register",
+    layout="wide",
+    separator=";",
+    decimal_mark=",",
+    thousands_mark=".",
+    header_row=3,
+    indicator=1,
+    indicators=[Code("Indbrud", "reports"), Code("Tyveri", "thefts")],
+    missing=[".."],
+    only_area="town",
+)
+SHEET = """Anmeldelser;;
+Antal;;
+;2012;2013
+Indbrud;77;1.071
+Brand;1;2
+Tyveri;..;4
+;;
+Kilde: politiet;;
+"""
+
+
+def read(tmp_path: Path, content: str | bytes, recipe: Recipe, name: str = "f.csv") -> Reading:
+    """Read a file with some content by a recipe of a small partnership."""
+    data = content if isinstance(content, bytes) else content.encode(recipe.encoding)
+    (tmp_path / name).write_bytes(data)
+    partnership = Partnership(agreement=agreement(ceiling(90)), recipes=[recipe])
+    return read_file(partnership, tmp_path / name, recipe.id)
+
+
+def refused(tmp_path: Path, content: str, recipe: Recipe, name: str = "f.csv") -> str:
+    """Return all that is said of a file that cannot be read, with its bare name."""
+    with pytest.raises(DiagnosticsError) as caught:
+        read(tmp_path, content, recipe, name)
+    return str(caught.value).replace(f"{tmp_path}{os.sep}", "")
+
+
+def values(reading: Reading) -> list[tuple[str, str, object]]:
+    """Return indicator, period and value of what was read."""
+    return [(each.indicator, str(each.period), each.value) for each in reading.observations]
+
+
+def test_wide_table(tmp_path: Path) -> None:
+    """Titles and footnotes are texts, marks for nothing are counted, other codes are named."""
+    reading = read(tmp_path, SHEET, WIDE)
+    assert values(reading) == [
+        ("reports", "2012", 77),
+        ("reports", "2013", 1071),
+        ("thefts", "2013", 4),
+    ]
+    assert reading.account() == (
+        "6 values in the file: 3 used, 2 not asked for, 1 without a figure\n"
+        "  not asked for: indicator 'Brand', 2 times\n"
+        "  text: Anmeldelser\n  text: Antal\n  text: Kilde: politiet"
+    )
+
+
+def test_every_value_is_accounted_for(tmp_path: Path) -> None:
+    """Values in the file are those used, not asked for and without a figure together."""
+    reading = read(tmp_path, SHEET, WIDE)
+    not_asked = sum(count for _, _, count in reading.not_asked)
+    assert reading.rows == reading.used + not_asked + reading.without_figure
+
+
+def test_wide_table_in_windows_1252(tmp_path: Path) -> None:
+    """The encoding is the declared one, Danish letters in a code and all."""
+    danish = attrs.evolve(WIDE, encoding="cp1252", indicators=[Code("Hærværk", "reports")])
+    reading = read(tmp_path, SHEET.replace("Indbrud", "Hærværk"), danish)
+    assert values(reading)[0] == ("reports", "2012", 77)
+
+
+def test_group_label_printed_once(tmp_path: Path) -> None:
+    """A label holds for the rows below it, until one left of it changes."""
+    recipe = attrs.evolve(WIDE, header_row=1, area=2, areas=[Code("Byen", "town")], only_area=None)
+    content = ";;2012\nIndbrud;Byen;1\n;Landet;2\nTyveri;Byen;3\n"
+    reading = read(tmp_path, content, recipe)
+    assert values(reading) == [("reports", "2012", 1), ("thefts", "2012", 3)]
+    assert reading.not_asked == (("area", "Landet", 1),)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "a;b\nc;d\n;x\n",
+            (
+                "f.csv:3: error: the row of the headings holds no period [no-periods]\n"
+                "    expected: periods such as 2013 or 2013-Q1 in row 3, each once\n"
+                "    came:     x\n"
+                "    remedy:   correct header_row in the recipe, or name the heading under ignore"
+            ),
+        ),
+        (
+            "a\n",
+            (
+                "f.csv: error: the file ends before its headings [no-periods]\n"
+                "    expected: periods such as 2013 or 2013-Q1 in row 3, each once\n"
+                "    came:     fewer rows\n"
+                "    remedy:   correct header_row in the recipe, or name the heading under ignore"
+            ),
+        ),
+        (
+            SHEET.replace("1.071", "22.9"),
+            (
+                "f.csv:4: Indbrud, 2013: error: not a number [not-a-number]\n"
+                "    expected: digits with ',' as the decimal mark "
+                "and '.' between groups of three\n"
+                "    came:     '22.9'\n"
+                "    remedy:   if '.' stands before the decimals, declare decimal_mark = \".\" "
+                'and thousands_mark = ""'
+            ),
+        ),
+        (
+            SHEET.replace("77", "-77"),
+            (
+                "f.csv:4: Indbrud, 2012: error: not a value of 'reports' [invalid-value]\n"
+                "    expected: zero or more\n    came:     -77"
+            ),
+        ),
+    ],
+    ids=["no period", "too short", "another decimal mark", "negative"],
+)
+def test_wrong_wide_table(tmp_path: Path, content: str, expected: str) -> None:
+    """What is wrong is said with its row and its heading."""
+    assert refused(tmp_path, content, WIDE) == expected
+
+
+CUBE: dict[str, Any] = {
+    "dataset": {
+        "dimension": {
+            "OVERTRÆD": {"category": {"index": {"12": 0, "13": 1}, "label": {"12": "Indbrud"}}},
+            "Tid": {"category": {"index": {"2012": 0, "2013": 1}}},
+            "id": ["OVERTRÆD", "Tid"],
+            "size": [2, 2],
+            "role": {"time": ["Tid"]},
+        },
+        "value": [1, 2, 3, None],
+    }
+}
+JSONSTAT = Recipe(
+    id="cube",
+    source="register",
+    layout="jsonstat",
+    indicator="OVERTRÆD",
+    indicators=[Code("Indbrud", "reports")],
+    only_area="town",
+)
+
+
+def test_jsonstat(tmp_path: Path) -> None:
+    """A code or its text may be mapped, and the period is the dimension of time."""
+    reading = read(tmp_path, json.dumps(CUBE), JSONSTAT, "f.json")
+    assert values(reading) == [("reports", "2012", 1), ("reports", "2013", 2)]
+    assert reading.not_asked == (("indicator", "13", 2),)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[]", '{"dataset": 1}', '{"dataset": {"value": []}}']
+)
+def test_what_is_no_cube(tmp_path: Path, content: str) -> None:
+    """Another document is refused as a whole."""
+    assert ": error: " in refused(tmp_path, content, JSONSTAT, "f.json")
+
+
+def test_choice_that_nobody_made(tmp_path: Path) -> None:
+    """A dimension with several categories that the recipe does not name is an error."""
+    recipe = attrs.evolve(JSONSTAT, indicator=None, indicators=(), only_indicator="reports")
+    assert "[unknown-column]" in refused(tmp_path, json.dumps(CUBE), recipe, "f.json")
+
+
+POLICE = Recipe(
+    id="police",
+    source="register",
+    layout="police-uk",
+    indicator="Crime type",
+    indicators=[Code("Burglary", "reports")],
+    only_area="town",
+)
+
+
+def test_police_uk(tmp_path: Path) -> None:
+    """Rows are counted; one without an id counts, one whose id is there again is said."""
+    content = (
+        "Crime ID,Month,Crime type\na,2018-01,Burglary\n,2018-01,Burglary\na,2018-01,Burglary\n"
+    )
+    reading = read(tmp_path, content + "b,2018-01,Drugs\n", POLICE)
+    assert values(reading) == [("reports", "2018-01", 3)]
+    assert (reading.rows, reading.used, reading.not_asked) == (4, 3, (("indicator", "Drugs", 1),))
+    assert reading.footnotes == ("Crime ID a again; counted again",)
+
+
+def test_workbook(tmp_path: Path) -> None:
+    """Numbers of a workbook are numbers, and a place in it is a cell."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Titel"], ["Antal"], [None, 2012, 2013], ["Indbrud", 77, "x"], ["Tyveri", 3, 4.0]):
+        book.active.append(row)
+    book.save(tmp_path / "f.xlsx")
+    said = refused_workbook(tmp_path)
+    assert said.startswith("f.xlsx: Sheet!C4: error: ")
+
+
+def refused_workbook(tmp_path: Path) -> str:
+    """Return all that is said of the workbook in a folder."""
+    partnership = Partnership(agreement=agreement(ceiling(90)), recipes=[WIDE])
+    with pytest.raises(DiagnosticsError) as caught:
+        read_file(partnership, tmp_path / "f.xlsx", "wide")
+    return str(caught.value).replace(f"{tmp_path}{os.sep}", "")
+
+
+@pytest.mark.skipif(SPECIMENS is None, reason="PARTNERSKAB_SPECIMENS names no folder")
+def test_statbank_export() -> None:
+    """The original export of reported crime reads as it was downloaded."""
+    pytest.importorskip("openpyxl")
+    recipe = attrs.evolve(
+        WIDE,
+        indicators=[Code("Nature of the offence, total", "reports")],
+        area=2,
+        areas=[Code("Copenhagen", "town")],
+        only_area=None,
+    )
+    partnership = Partnership(agreement=agreement(ceiling(90)), recipes=[recipe])
+    path = Path(str(SPECIMENS), "denmark_real", "statbank_export_STRAF11_original.xlsx")
+    reading = read_file(partnership, path, "wide")
+    assert values(reading)[:2] == [("reports", "2007-Q1", 21462), ("reports", "2007-Q2", 24280)]
+    assert (reading.used, len(reading.not_asked)) == (64, 99)
+    assert reading.rows == reading.used + sum(count for _, _, count in reading.not_asked)
