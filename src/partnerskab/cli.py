@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerskab.errors import Diagnostic, DiagnosticsError, PartnerskabError, Severity
@@ -156,6 +157,12 @@ def make_parser() -> argparse.ArgumentParser:
             type=_day,
             help=f"the day the figures were {meaning}, where the file does not say it",
         )
+    read.add_argument(
+        "--description",
+        metavar="FILE",
+        type=Path,
+        help="StatBank's description of the table, for its notes (default: the snapshot's own)",
+    )
     for listing in (targets, status, realism, read):
         listing.add_argument(
             "--format",
@@ -371,6 +378,7 @@ def _read(options: argparse.Namespace) -> int:
         None if options.source == "tidy" else options.source,
         published=options.published,
         retrieved=options.retrieved,
+        description=options.description,
     )
     _say(reading.account())
     return _show(observations_table(reading.observations), options)

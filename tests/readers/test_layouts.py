@@ -244,3 +244,38 @@ def test_statbank_export() -> None:
     assert values(reading)[:2] == [("reports", "2007-Q1", 21462), ("reports", "2007-Q2", 24280)]
     assert (reading.used, len(reading.not_asked)) == (64, 99)
     assert reading.rows == reading.used + sum(count for _, _, count in reading.not_asked)
+
+
+def book(tmp_path: Path, *rows: list[object]) -> str:
+    """Write a workbook, read it by the recipe for wide tables, and return what is said of it."""
+    openpyxl = pytest.importorskip("openpyxl")
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    workbook.save(tmp_path / "f.xlsx")
+    return refused_workbook(tmp_path)
+
+
+def test_formula_without_a_stored_result(tmp_path: Path) -> None:
+    """A formula that nobody has computed is named with its cell, and is not taken for nothing."""
+    said = book(tmp_path, ["t"], ["u"], [None, 2012], ["Indbrud", "=1+1"])
+    assert said == (
+        "f.xlsx: Sheet!B4: error: a formula whose result is not stored in the file "
+        "[formula-without-result]\n"
+        "    expected: a number\n"
+        "    came:     =1+1\n"
+        "    remedy:   open the file in a spreadsheet and save it, or put the number in"
+    )
+
+
+def test_workbook_that_is_not_there(tmp_path: Path) -> None:
+    """A missing workbook is a missing file."""
+    pytest.importorskip("openpyxl")
+    assert refused_workbook(tmp_path).startswith("f.xlsx: error: there is no such file")
+
+
+def test_file_that_is_no_workbook(tmp_path: Path) -> None:
+    """Another file under the name of a workbook is refused as one."""
+    pytest.importorskip("openpyxl")
+    (tmp_path / "f.xlsx").write_bytes(b"not a zip")
+    assert "[not-a-workbook]" in refused_workbook(tmp_path)

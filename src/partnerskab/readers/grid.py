@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 import attrs
 
 from partnerskab.errors import Diagnostic, DiagnosticsError, MissingExtraError, Place, Problem
-from partnerskab.files.decoding import read_text
+from partnerskab.files.decoding import read_text, unreadable
 from partnerskab.observations.recipes import Column, Recipe
 from partnerskab.readers.records import Cell
 from partnerskab.values.exact import exact
@@ -140,6 +140,8 @@ def _workbook_rows(path: Path, sheet: str | None) -> Iterator[Row]:
         with path.open("rb") as first, path.open("rb") as second:
             results = _sheet(load_workbook(first, read_only=True, data_only=True), sheet, shown)
             formulas = _sheet(load_workbook(second, read_only=True), sheet, shown)
+            for each in (results, formulas):
+                each.reset_dimensions()  # some programs write too small ones, which hide rows
             pairs = zip(results.iter_rows(), formulas.iter_rows(), strict=True)
             for number, (row, written) in enumerate(pairs, start=1):
                 values = [cell.value for cell in row]
@@ -148,6 +150,10 @@ def _workbook_rows(path: Path, sheet: str | None) -> Iterator[Row]:
                     if values[index] is None and cell.value is not None:
                         raise _never_computed(row_of_cells.place(index), cell.value)
                 yield attrs.evolve(row_of_cells, cells=tuple(_cell(value) for value in values))
+    except DiagnosticsError:  # a ValueError too, and already said in full
+        raise
+    except FileNotFoundError as error:
+        raise DiagnosticsError((unreadable(error, shown),)) from None
     except _BROKEN as error:
         problem = Problem(
             id="not-a-workbook",
@@ -195,7 +201,7 @@ def _cell(value: object) -> Cell:
             return value
         case float():
             return exact(Decimal(repr(value))) if isfinite(value) else str(value)
-        case date():
-            return value.isoformat()
+        case date():  # a workbook knows days only as midnights
+            return value.isoformat()[:10]
         case _:
             return str(value).strip()

@@ -1,0 +1,119 @@
+"""What speaks for a period: parts that add up, breaks in a series, enlarged areas, rates."""
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.indicators import Break, Indicator
+from partnerskab.agreement.rule import Input
+from partnerskab.assessment.evidence import Evidence, find_evidence
+from partnerskab.observations.observation import Observation
+from partnerskab.observations.observation_set import ObservationSet
+from partnerskab.values.names import Label
+from partnerskab.values.periods import Period
+from tests.samples import CITED, agreement, ladder, seen
+
+QUARTERS = [f"2013-Q{number}" for number in range(1, 5)]
+
+
+def changed(signed: Agreement, collection: str, id: str, **fields: Any) -> Agreement:
+    """Return an agreement with some fields of one part changed."""
+    parts = getattr(signed, collection)
+    after = [attrs.evolve(part, **fields) if part.id == id else part for part in parts]
+    return Agreement(**signed.by_name() | {collection: after})
+
+
+def found(signed: Agreement, *given: Observation, indicator: str = "reports") -> Evidence:
+    """Return what speaks for the reports in the town in 2013."""
+    needed = Input(indicator=indicator, area="town", period=Period(2013))
+    return find_evidence(signed, ObservationSet(given), ladder(), needed)
+
+
+def quarters(*values: int) -> list[Observation]:
+    """Return the reports of the first quarters of 2013."""
+    return [seen(value, period=quarter) for value, quarter in zip(values, QUARTERS, strict=False)]
+
+
+def adding() -> Agreement:
+    """Return an agreement whose source lets its quarters be added."""
+    return changed(agreement(ladder()), "sources", "register", parts_add_up=True)
+
+
+def test_four_quarters_make_a_year_where_the_source_allows_it() -> None:
+    """All four are added, and it is said that it is a sum."""
+    evidence = found(adding(), *quarters(10, 20, 15, 5))
+    assert (evidence.value, evidence.is_sum, evidence.is_partial) == (50, True, False)
+
+
+def test_four_quarters_of_another_series_make_no_year() -> None:
+    """Where the source does not say that its quarters add up, they are parts of a year."""
+    evidence = found(agreement(ladder()), *quarters(10, 20, 15, 5))
+    assert (evidence.value, evidence.is_partial, evidence.so_far) == (None, True, 50)
+
+
+def test_three_quarters_are_no_year() -> None:
+    """A part that is missing is not zero."""
+    evidence = found(adding(), *quarters(10, 20, 15))
+    assert (evidence.value, evidence.is_partial, evidence.so_far) == (None, True, 45)
+
+
+def test_a_stock_is_never_added() -> None:
+    """Four quarters of residents are not four times the residents."""
+    signed = changed(adding(), "indicators", "reports", kind="stock")
+    evidence = found(signed, *quarters(10, 20, 15, 5))
+    assert (evidence.value, evidence.so_far, evidence.is_partial) == (None, None, True)
+
+
+def test_months_and_quarters_are_not_counted_twice() -> None:
+    """Of parts of two lengths, the one that covers more counts."""
+    month = seen(7, period="2013-01")
+    assert found(adding(), *quarters(10, 20, 15, 5), month).value == 50
+
+
+def test_the_year_itself_goes_before_its_parts() -> None:
+    """A yearly figure is taken as it is, whatever the quarters say."""
+    assert found(adding(), seen(48), *quarters(10, 20, 15, 5)).value == 48
+
+
+def test_break_after_the_baseline() -> None:
+    """A changed definition ends the comparison, unless somebody declares a bridge."""
+    for bridged in (False, True):
+        change = Break(period=2013, why=Label.of(en="another form"), is_bridged=bridged)
+        signed = changed(agreement(ladder()), "indicators", "reports", breaks=[change])
+        assert found(signed, seen(69)).is_comparable is bridged
+
+
+def test_enlarged_area() -> None:
+    """A figure for the enlarged area does not compare, unless somebody declares that it does."""
+    signed = agreement(ladder())
+    town = next(area for area in signed.areas if area.id == "town")
+    for comparable in (False, True):
+        larger = attrs.evolve(town, id="larger", replaces="town", is_comparable=comparable)
+        enlarged = Agreement(**signed.by_name() | {"areas": (*signed.areas, larger)})
+        evidence = found(enlarged, seen(69, area="larger"))
+        assert (evidence.value, evidence.is_comparable) == (69, comparable)
+
+
+def test_rate_from_a_count_and_its_population() -> None:
+    """Reports per 1,000 residents are exact, and missing where either is."""
+    signed = agreement(ladder())
+    reports = signed.indicator("reports")
+    residents = attrs.evolve(reports, id="residents", unit="residents", kind="stock", better=None)
+    rate = Indicator(
+        id="rate",
+        label=Label.of(en="Rate"),
+        measure="rate",
+        kind="flow",
+        unit="reports_per_1000_residents",
+        count="reports",
+        population="residents",
+        source=reports.source,
+        area="town",
+        citation=CITED,
+    )
+    signed = Agreement(**signed.by_name() | {"indicators": (*signed.indicators, residents, rate)})
+    people = seen(3400, indicator="residents")
+    assert found(signed, seen(77), people, indicator="rate").value == Fraction(385, 17)
+    assert found(signed, people, indicator="rate").value is None
