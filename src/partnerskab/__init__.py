@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from partnerskab.delivery.plan import SafetyPlan as SafetyPlan
     from partnerskab.errors import Diagnostic as Diagnostic
     from partnerskab.errors import PartnerskabError as PartnerskabError
+    from partnerskab.frames import from_frame as from_frame
     from partnerskab.frames import to_frame as to_frame
     from partnerskab.observations.observation import Observation as Observation
     from partnerskab.observations.observation_set import ObservationSet as ObservationSet
@@ -62,7 +63,7 @@ _HOMES = {
     "config.folder": ("check", "load"),
     "delivery.plan": ("SafetyPlan",),
     "errors": ("Diagnostic", "PartnerskabError"),
-    "frames": ("to_frame",),
+    "frames": ("from_frame", "to_frame"),
     "observations.observation": ("Observation",),
     "observations.observation_set": ("ObservationSet",),
     "partnership": ("Partnership",),

@@ -9,7 +9,13 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnerskab.errors import Diagnostic, DiagnosticsError, PartnerskabError, Severity
+from partnerskab.errors import (
+    Diagnostic,
+    DiagnosticsError,
+    InvalidValueError,
+    PartnerskabError,
+    Severity,
+)
 from partnerskab.words import languages
 
 if TYPE_CHECKING:
@@ -333,10 +339,20 @@ def _uncertainty(options: argparse.Namespace, assessment: "Assessment") -> int:
 def _explain(options: argparse.Namespace, assessment: "Assessment") -> int:
     from partnerskab.files.hashes import content_hashes
     from partnerskab.tables.receipt import receipt_table
+    from partnerskab.values.names import did_you_mean
     from partnerskab.values.periods import Period
 
     target, text = options.explain
     period = Period.parse(text, year_starts=assessment.agreement.year_starts)
+    verdicts = [(verdict.target, verdict.period) for verdict in assessment.verdicts]
+    if (target, period) not in verdicts:
+        known = dict.fromkeys(target for target, _ in verdicts)
+        raise InvalidValueError(
+            "there is no such verdict",
+            expected=f"one of {', '.join(known)}, and a period in which something is due",
+            came=f"{target} {period}",
+            remedy=did_you_mean(target, known),
+        )
     files = [options.path, *([options.observations] if options.observations else [])]
     made_from = {"made with": _made_with(), **content_hashes(files)}
     return _show(receipt_table(assessment, target, period, made_from), options)

@@ -1,6 +1,5 @@
 """From an agreement and observations to verdicts, as of one day."""
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
@@ -227,18 +226,14 @@ class _Court:
     def _without_value(self, rule: Rule, milestone: Milestone, evidence: Evidence) -> Outcome:
         if evidence.is_partial:
             return Outcome.PARTIAL_PERIOD
-        waiting = not evidence.found and self.as_of <= self._release_end(rule, milestone.period)
-        return Outcome.NOT_YET_PUBLISHED if waiting else Outcome.NO_DATA
+        waits = not evidence.found and self._is_awaited(rule, milestone.period)
+        return Outcome.NOT_YET_PUBLISHED if waits else Outcome.NO_DATA
 
-    def _release_end(self, rule: Rule, period: Period) -> date:
-        """Return the last day of the month in which what a rule needs for a period comes out."""
+    def _is_awaited(self, rule: Rule, period: Period) -> bool:
+        """Say whether something that a rule needs for a period may still come out in time."""
         source = self.agreement.source(self.agreement.indicator(rule.indicator).source)
-        end = max(needed.period.last_day for needed in rule.inputs(period))
-        month = source.release_month
-        if month is None:
-            return end
-        year = end.year if month > end.month else end.year + 1
-        return date(year, month, monthrange(year, month)[1])
+        ends = [source.release_end(needed.period) for needed in rule.inputs(period)]
+        return any(end is not None and self.as_of <= end for end in ends)
 
     def _caveats(self, rule: Rule, evidence: Evidence) -> Iterator[Caveat]:
         """Give what a reader must know of the figures."""

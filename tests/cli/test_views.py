@@ -1,0 +1,98 @@
+"""What `status` shows instead of the status, and what `realism` and `read` print."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import AMAGER, ILLUSTRATIVE, Run, assert_golden
+
+SEEN = ("--observations", ILLUSTRATIVE, "--as-of", "2014-06-01")
+VIEWS = {
+    "since": ("status", AMAGER, *SEEN, "--since", "2014-01-01"),
+    "outlook": ("status", AMAGER, *SEEN, "--outlook"),
+    "uncertainty-en": ("status", AMAGER, *SEEN, "--uncertainty"),
+    "uncertainty-da": ("status", AMAGER, *SEEN, "--uncertainty", "--language", "da"),
+    "totals": ("status", AMAGER, *SEEN, "--totals"),
+    "realism-en": ("realism", AMAGER),
+    "realism-da": ("realism", AMAGER, "--language", "da"),
+    "contradictions": ("status", AMAGER, *SEEN),
+}
+# Luck as the methods of the project quote it, to three decimals.
+LUCK = {"burglary": "0.056", "theft": "0.002"}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_view_for_people(run: Run, view: str) -> None:
+    """Each view is printed as it stands in its file."""
+    code, out, err = run(*VIEWS[view])
+    assert (code, err) == (0, "")
+    assert_golden(f"view-{view}.txt", out)
+
+
+@pytest.mark.parametrize("view", ["since", "outlook", "uncertainty-en", "totals"])
+def test_view_for_programs_says_that_figures_are_invented(run: Run, view: str) -> None:
+    """The json of each view of invented figures says so before its rows."""
+    read = json.loads(run(*VIEWS[view], "--format", "json").out)
+    assert read["notice"] == "illustrative: some of the figures are invented examples"
+    assert read["rows"]
+
+
+def test_luck_of_the_last_milestones(run: Run) -> None:
+    """The chance of meeting a target of 2016 if nothing changes is the published one."""
+    rows = csv.DictReader(io.StringIO(run("realism", AMAGER, "--format", "csv").out))
+    found = {row["target"]: row["luck"] for row in rows if row["period"] == "2016"}
+    assert {target: found[target] for target in LUCK} == LUCK
+
+
+def test_history_tells_where_the_baseline_stands(run: Run, tmp_path: Path) -> None:
+    """Earlier years give a second row: their mean, and the rank of the baseline among them."""
+    years = "".join(f"burglary,{2008 + n},{60 + n},final\n" for n in range(4))
+    (tmp_path / "h.csv").write_text(f"indicator,period,value,status\n{years}")
+    out = run("realism", AMAGER, "--history", str(tmp_path / "h.csv")).out
+    assert "The baseline of 77 is the highest of 5 years" in " ".join(out.split())
+
+
+def test_receipt(run: Run) -> None:
+    """Everything that a verdict rests on is said, and the files by their hashes."""
+    code, out, err = run("status", AMAGER, *SEEN, "--explain", "burglary", "2013")
+    assert (code, err) == (0, "")
+    lines = [
+        line for line in out.splitlines() if not line.startswith(("file ", "made with", "---"))
+    ]
+    assert_golden("view-receipt.txt", "".join(f"{' '.join(line.split())}\n" for line in lines))
+    assert out.count("sha256:") == 4
+
+
+def test_receipt_of_no_verdict(run: Run) -> None:
+    """A target or a period that there is none of is an error that names those that there are."""
+    code, out, err = run("status", AMAGER, "--explain", "burglery", "2013")
+    assert (code, out) == (1, "")
+    assert err == (
+        "error: there is no such verdict\n"
+        "    expected: one of safety-index, ssp-activations, burglary, theft, violence, vandalism, "
+        "narcotics, harassment, and a period in which something is due\n"
+        "    came:     burglery 2013\n"
+        "    remedy:   did you mean 'burglary'?\n"
+    )
+
+
+def test_read_says_what_became_of_every_row(run: Run, tmp_path: Path) -> None:
+    """The observations go to standard output, the account to standard error."""
+    text = "Anmeldelser;;\nAntal;;\n;2012;2013\nHærværk;70;1.063\nBrand;1;2\n"
+    (tmp_path / "p.csv").write_bytes(text.encode("cp1252"))
+    code, out, err = run(
+        "read", AMAGER, "police-yearly", str(tmp_path / "p.csv"), "--format", "csv"
+    )
+    assert code == 0
+    assert out.splitlines()[1] == "vandalism,amager,2012,70,,final,,,police-yearly,,internal"
+    assert err.startswith("4 values in the file: 2 used, 2 not asked for, 0 without a figure\n")
+
+
+def test_what_read_writes_it_reads(run: Run, tmp_path: Path) -> None:
+    """Csv out and in is identical."""
+    first = run("read", AMAGER, "tidy", ILLUSTRATIVE, "--format", "csv").out
+    (tmp_path / "o.csv").write_text(first, encoding="utf-8")
+    assert run("read", AMAGER, "tidy", str(tmp_path / "o.csv"), "--format", "csv").out == first
