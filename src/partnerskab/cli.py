@@ -97,7 +97,11 @@ def make_parser() -> argparse.ArgumentParser:
     targets = commands.add_parser("targets", help="the targets: rule, exact and printed values")
     targets.set_defaults(run=_targets)
 
-    status = commands.add_parser("status", help="where every promise stands on a day")
+    status = commands.add_parser(
+        "status",
+        help="where every promise stands on a day",
+        usage="%(prog)s [options] PATH",
+    )
     status.set_defaults(run=_status)
     status.add_argument("--observations", metavar="FILE", help="a tidy csv file of observations")
     status.add_argument(
