@@ -1,0 +1,157 @@
+"""Verdicts as values: what they hold unsaid, and how open questions and few events show."""
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import attrs
+import pytest
+
+from partnerskab.agreement.rule import Rule
+from partnerskab.assessment.verdicts import ObjectiveVerdict, Outcome, Verdict
+from tests.samples import (
+    agreement,
+    assessed,
+    caveats,
+    change,
+    hold,
+    judged,
+    ladder,
+    question,
+    seen,
+    towards,
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "unsaid"),
+    [
+        (Verdict, {"judgement": None, "change": None}),
+        (ObjectiveVerdict, {}),
+    ],
+)
+def test_verdict_of_nothing_observed(kind: type, unsaid: dict[str, None]) -> None:
+    """What is not said of a verdict is None, or empty."""
+    empty: dict[str, Any] = {"caveats": (), "questions": (), "by_reading": ()}
+    fields = attrs.fields_dict(kind)
+    defaults = {name: fields[name].default for name in fields}
+    said = {name: value for name, value in defaults.items() if value is not attrs.NOTHING}
+    assert said == unsaid | empty
+
+
+def test_words_of_an_outcome() -> None:
+    """The words are those that tables and files hold."""
+    assert list(Outcome) == [
+        "met",
+        "not-met",
+        "not-due",
+        "no-data",
+        "not-yet-published",
+        "partial-period",
+        "not-comparable",
+        "undefined",
+        "needs-judgement",
+    ]
+
+
+def test_observation_that_was_judged() -> None:
+    """A single figure is shown; several that disagree, or none, are not."""
+    observed = seen(69)
+    assert judged(ladder(), observed).observation == observed
+    assert judged(ladder(), observed, seen(70, source="b")).observation is None
+    assert judged(ladder()).observation is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "expected"),
+    [
+        (ladder(), 10, set()),
+        (ladder(), 9, {"small-count"}),
+        (ladder(baseline=10, printed=None), 10, set()),
+        (ladder(baseline=9, printed=None), 10, {"small-count"}),
+    ],
+    ids=["ten", "nine", "baseline ten", "baseline nine"],
+)
+def test_few_events_are_less_than_ten(rule: Rule, value: int, expected: set[str]) -> None:
+    """Ten events, observed or in the baseline, are not few; nine are."""
+    assert caveats(judged(rule, seen(value))) == expected
+
+
+def test_illustrative_only_while_it_is_known() -> None:
+    """An invented figure that comes out later does not count yet."""
+    invented = seen(69, status="illustrative", published=date(2014, 6, 1))
+    assert assessed(ladder(), invented, as_of=date(2014, 5, 31)).illustrative is False
+    assert assessed(ladder(), invented, as_of=date(2014, 6, 1)).illustrative is True
+
+
+# Readings of a category that is to be held: by editions of 2013, 2014 and 2015.
+
+EDITIONS = ("0", "1", "2")
+
+
+def by_edition(
+    *categories: str | None, assumed: str | None = None, as_of: date = date(2018, 1, 1)
+) -> Verdict:
+    """Return the verdict where each of the editions may speak for 2013."""
+    readings: dict[str, Any] = {
+        f"after-{lag}": [change("targets.need.edition_lag", int(lag))] for lag in EDITIONS
+    }
+    asked = question(concerns=["targets.need"], assumed=assumed, **readings)
+    found = [
+        seen(category, 2013 + lag, indicator="need")
+        for lag, category in enumerate(categories)
+        if category is not None
+    ]
+    return judged(agreement(hold(), questions=[asked]), *found, as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    ("categories", "expected"),
+    [
+        (("reduced", "minimal", "reduced"), Outcome.MET),
+        (("marked", "ordinary", "marked"), Outcome.NOT_MET),
+        (("reduced", "ordinary", "reduced"), Outcome.NEEDS_JUDGEMENT),
+        (("reduced", "reduced", None), Outcome.NEEDS_JUDGEMENT),
+        (("ordinary", None, None), Outcome.NEEDS_JUDGEMENT),
+        ((None, None, None), Outcome.NO_DATA),
+    ],
+)
+def test_readings_decide_together_or_not_at_all(
+    categories: tuple[str | None, ...], expected: Outcome
+) -> None:
+    """Where one reading decides and another does not agree, somebody has to decide."""
+    assert by_edition(*categories).outcome is expected
+
+
+def test_readings_that_all_wait_or_lack_data_need_no_decision() -> None:
+    """Where no reading decides anything the gravest of what they say is said."""
+    verdict = by_edition(None, None, None, as_of=date(2014, 6, 1))
+    found = [each.outcome for each in verdict.by_reading]
+    assert found == [Outcome.NO_DATA, Outcome.NOT_YET_PUBLISHED, Outcome.NOT_YET_PUBLISHED]
+    assert verdict.outcome is Outcome.NO_DATA
+
+
+@pytest.mark.parametrize("assumed", [f"after-{lag}" for lag in EDITIONS])
+def test_assumed_reading_decides_alone(assumed: str) -> None:
+    """The outcome is that of the assumed reading, whatever the others say."""
+    categories = ("reduced", "ordinary", None)
+    expected = {"after-0": "met", "after-1": "not-met", "after-2": "no-data"}
+    assert by_edition(*categories, assumed=assumed).outcome == expected[assumed]
+
+
+def test_missing_data_under_any_reading_never_yields_met() -> None:
+    """A promise is met only where every reading has a figure that meets it."""
+    for categories in product(["reduced", None], repeat=3):
+        complete = None not in categories
+        assert (by_edition(*categories).outcome is Outcome.MET) == complete
+
+
+def test_outcome_without_a_machine_is_the_same_under_every_reading() -> None:
+    """A target that a person judges needs judgement under each reading, and shows none apart."""
+    asked = question(
+        concerns=["targets.activations"],
+        lower=[change("targets.activations.area", "town")],
+        other=[change("targets.activations.area", "district")],
+    )
+    verdict = judged(agreement(towards(), questions=[asked]))
+    assert (verdict.outcome, verdict.by_reading) == (Outcome.NEEDS_JUDGEMENT, ())
