@@ -63,7 +63,8 @@ def exact(value: object) -> Exact:
 def _from_index(value: object) -> int:
     """Return the integer that a numpy integer stands for, and refuse everything else."""
     try:
-        if not isinstance(value, bool):
+        # Older numpy takes its own booleans for integers, with a warning.
+        if not isinstance(value, bool) and getattr(value, "dtype", None) != "bool":
             return index(value)  # type: ignore[arg-type]  # a TypeError is the answer
     except TypeError:
         pass
