@@ -32,7 +32,7 @@ def loaded_by(code: str) -> set[str]:
 
 def command(*arguments: str) -> str:
     """Return the code that runs a command."""
-    return f"from partnerskab.cli import main\nassert main({list(arguments)}) == 0"
+    return f"from partnerskab.cli.main import main\nassert main({list(arguments)}) == 0"
 
 
 def typed_names() -> dict[str, tuple[str, str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerskab.cli import main
+from partnerskab.cli.main import main
 
 README = Path(__file__).parents[1] / "README.md"
 

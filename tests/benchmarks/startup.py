@@ -17,7 +17,7 @@ from time import perf_counter
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(sys.executable).with_name("partnerskab")
 PYTHON = (sys.executable, "-c")
-CHECK = (str(SCRIPT),) if SCRIPT.exists() else (sys.executable, "-m", "partnerskab.cli")
+CHECK = (str(SCRIPT),) if SCRIPT.exists() else (sys.executable, "-m", "partnerskab.cli.main")
 COMMANDS = {
     "import partnerskab": (*PYTHON, "import partnerskab"),
     "import attrs, cattrs ...": (*PYTHON, "import attrs, cattrs, tomllib, decimal, fractions"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from partnerskab.cli import main
+from partnerskab.cli.main import main
 from tests.cli.running import ROOT, Ran
 
 

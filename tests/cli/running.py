@@ -36,7 +36,7 @@ Run = Callable[..., Ran]
 def run_process(*arguments: str | bytes, **environment: str) -> Ran:
     """Run a command in a process of its own, which must write UTF-8."""
     done = subprocess.run(
-        [sys.executable, "-m", "partnerskab.cli", *arguments],
+        [sys.executable, "-m", "partnerskab.cli.main", *arguments],
         env=usual_environment() | environment,
         capture_output=True,
         check=False,

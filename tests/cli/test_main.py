@@ -100,7 +100,7 @@ def test_a_path_that_is_no_text() -> None:
 
 def run_into(output: int, errors: int, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run a command in a process of its own, with these two streams."""
-    command = [sys.executable, "-m", "partnerskab.cli", *arguments]
+    command = [sys.executable, "-m", "partnerskab.cli.main", *arguments]
     return subprocess.run(
         command, stdout=output, stderr=errors, env=usual_environment(), check=False
     )
@@ -139,7 +139,7 @@ def test_a_closed_pipe_of_errors_is_no_crash(closed_pipe: int) -> None:
 def test_no_standard_output_at_all() -> None:
     """Without a standard output, as under some schedulers, a sound folder is still sound."""
     done = subprocess.run(
-        ["/bin/sh", "-c", '"$0" -m partnerskab.cli check "$1" >&-', sys.executable, AMAGER],
+        ["/bin/sh", "-c", '"$0" -m partnerskab.cli.main check "$1" >&-', sys.executable, AMAGER],
         stderr=subprocess.PIPE,
         check=False,
     )

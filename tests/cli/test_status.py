@@ -275,7 +275,7 @@ def test_today_is_the_default(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
         def today(cls) -> "Wednesday":
             return cls(2015, 6, 3)
 
-    monkeypatch.setattr("partnerskab.cli.date", Wednesday)
+    monkeypatch.setattr("partnerskab.cli.status.date", Wednesday)
     assert run("status", AMAGER).out.startswith(
         "Agreement on a partnership for Amager · status as of 2015-06-03\n"
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerskab.cli import main
+from partnerskab.cli.main import main
 from partnerskab.config.folder import Checked, check
 from partnerskab.errors import Severity
 

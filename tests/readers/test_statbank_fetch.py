@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import pytest
 
-from partnerskab.cli import main
+from partnerskab.cli.main import main
 from partnerskab.errors import DiagnosticsError, InvalidValueError
 from partnerskab.observations.statbank import Selection, StatBankRequest
 from partnerskab.readers.snapshots import Snapshot, snapshot_of

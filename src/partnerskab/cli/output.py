@@ -1,0 +1,54 @@
+"""What the commands print, and the exit codes they end with."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from partnerskab.errors import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from partnerskab.tables.table import Table
+
+FINE, BROKEN, INTERRUPTED = 0, 1, 130
+
+
+def say(text: str) -> None:
+    """Print to standard error; where nobody listens, the exit code still tells."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def show(table: "Table", options: argparse.Namespace) -> int:
+    """Print a table in the form that was asked for."""
+    from partnerskab.screen.layout import table_text
+    from partnerskab.tables.table import FORMATS
+
+    print(FORMATS.get(options.format, table_text)(table), end="")
+    return FINE
+
+
+def report(diagnostics: Sequence[Diagnostic]) -> int:
+    """Print the diagnostics and a count to standard error, and return the exit code."""
+    for diagnostic in diagnostics:
+        say(str(diagnostic))
+    errors = sum(each.severity is Severity.ERROR for each in diagnostics)
+    warnings = len(diagnostics) - errors
+    if diagnostics:
+        say(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
+    return BROKEN if errors else FINE
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number and what is counted, in the singular or the plural."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def made_with() -> str:
+    """Return the name and the version of the library; looking the version up takes time."""
+    from importlib.metadata import version
+
+    return f"partnerskab {version('partnerskab')}"

@@ -1,0 +1,137 @@
+"""`partnerskab status`: where every promise stands on a day, and what is behind it."""
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from partnerskab.cli.options import Commands, add_format, add_language, add_path, day
+from partnerskab.cli.output import FINE, made_with, show
+from partnerskab.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from partnerskab.assessment.verdicts import Assessment
+    from partnerskab.observations.observation_set import ObservationSet
+    from partnerskab.partnership import Partnership
+    from partnerskab.tables.table import Table
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "status",
+        help="where every promise stands on a day",
+        usage="%(prog)s [options] PATH",
+    )
+    command.set_defaults(run=run)
+    command.add_argument("--observations", metavar="FILE", help="a tidy csv file of observations")
+    command.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=day,
+        help="the day that decides what is known and what is due (default: today)",
+    )
+    views = command.add_mutually_exclusive_group()
+    views.add_argument(
+        "--explain",
+        nargs=2,
+        metavar=("TARGET", "PERIOD"),
+        help="everything that one verdict rests on, instead",
+    )
+    views.add_argument(
+        "--since", metavar="DATE", type=day, help="what changed since that day and why, instead"
+    )
+    for view, meaning in (
+        ("outlook", "whether the last milestones will be reached, by named methods, instead"),
+        ("uncertainty", "what chance leaves of the verdicts on counts, instead"),
+        ("totals", "totals over the targets of an objective, labelled, instead"),
+    ):
+        views.add_argument(f"--{view}", action="store_true", help=meaning)
+    add_path(command)
+    add_format(command)
+    add_language(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the status, or the view of it that was asked for."""
+    from partnerskab.assessment.assess import assess
+    from partnerskab.config.folder import load
+    from partnerskab.readers.reading import read_observations
+
+    partnership = load(options.path)
+    observations = None
+    if options.observations is not None:
+        observations = read_observations(partnership, options.observations)
+    # The day on the wall of whoever asks, whatever the time zone.
+    as_of = options.as_of or date.today()  # noqa: DTZ011
+    assessment = assess(partnership, observations, as_of=as_of)
+    if options.format == "table" and not _views(options):
+        from partnerskab.screen.status import status_text
+
+        print(status_text(assessment, partnership.outlook, options.language), end="")
+        return FINE
+    if options.format == "table" and options.uncertainty:
+        from partnerskab.screen.chances import uncertainty_text
+
+        print(uncertainty_text(assessment, options.language), end="")
+        return FINE
+    return show(_table(options, partnership, observations, assessment), options)
+
+
+def _views(options: argparse.Namespace) -> bool:
+    """Say whether something else than the status itself was asked for."""
+    names = ("explain", "since", "outlook", "uncertainty", "totals")
+    return any(getattr(options, name) for name in names)
+
+
+def _table(
+    options: argparse.Namespace,
+    partnership: "Partnership",
+    observations: "ObservationSet | None",
+    assessment: "Assessment",
+) -> "Table":
+    """Return the table that was asked for."""
+    if options.explain is not None:
+        return _receipt(options, assessment)
+    if options.since is not None:
+        from partnerskab.assessment.assess import assess
+        from partnerskab.tables.changes import changes_table
+
+        before = assess(partnership, observations, as_of=options.since)
+        return changes_table(before, assessment)
+    if options.outlook:
+        from partnerskab.tables.outlook import outlook_table
+
+        return outlook_table(assessment, partnership.outlook)
+    if options.uncertainty:
+        from partnerskab.tables.uncertainty import uncertainty_table
+
+        return uncertainty_table(assessment)
+    if options.totals:
+        from partnerskab.tables.totals import totals_table
+
+        return totals_table(assessment)
+    from partnerskab.tables.status import status_table
+
+    return status_table(assessment)
+
+
+def _receipt(options: argparse.Namespace, assessment: "Assessment") -> "Table":
+    from partnerskab.files.hashes import content_hashes
+    from partnerskab.tables.receipt import receipt_table
+    from partnerskab.values.names import did_you_mean
+    from partnerskab.values.periods import Period
+
+    target, text = options.explain
+    period = Period.parse(text, year_starts=assessment.agreement.year_starts)
+    verdicts = [(verdict.target, verdict.period) for verdict in assessment.verdicts]
+    if (target, period) not in verdicts:
+        known = dict.fromkeys(target for target, _ in verdicts)
+        raise InvalidValueError(
+            "there is no such verdict",
+            expected=f"one of {', '.join(known)}, and a period in which something is due",
+            came=f"{target} {period}",
+            remedy=did_you_mean(target, known),
+        )
+    files = [options.path, *([options.observations] if options.observations else [])]
+    made_from = {"made with": made_with(), **content_hashes(files)}
+    return receipt_table(assessment, target, period, made_from)

@@ -1,0 +1,30 @@
+"""`partnerskab targets`: the targets of an agreement, cell by cell."""
+
+import argparse
+
+from partnerskab.cli.options import Commands, add_format, add_language, add_path
+from partnerskab.cli.output import FINE, show
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    command = commands.add_parser("targets", help="the targets: rule, exact and printed values")
+    command.set_defaults(run=run)
+    add_path(command)
+    add_format(command)
+    add_language(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the target table."""
+    from partnerskab.config.folder import load
+
+    agreement = load(options.path).agreement
+    if options.format != "table":
+        from partnerskab.tables.targets import targets_table
+
+        return show(targets_table(agreement), options)
+    from partnerskab.screen.targets import targets_text
+
+    print(targets_text(agreement, options.language), end="")
+    return FINE
