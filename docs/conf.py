@@ -38,7 +38,7 @@ napoleon_numpy_docstring = False
 nitpicky = True
 # Other projects' types have no page here: their inventories would have to come over the network,
 # and the docs build without it.
-_foreign = "abc|argparse|collections|datetime|decimal|enum|fractions|pathlib|pandas|pint"
+_foreign = "abc|argparse|cattrs|collections|datetime|decimal|enum|fractions|pathlib|pandas|pint"
 nitpick_ignore_regex = [(r"py:.*", rf"({_foreign})(\..+)?")]
 
 _logger = logging.getLogger(__name__)

@@ -85,6 +85,8 @@ def used_keys() -> frozenset[str]:
     """
     used: set[str] = set()
     for path in Path(partnerskab.__path__[0]).rglob("*.py"):
+        if path.parent.name == "cli":  # whose `say` prints a text and knows no keys
+            continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         texts: set[object] = {
             each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)

@@ -38,10 +38,16 @@ class Partnership:
     outlook: OutlookRules = attrs.field(factory=OutlookRules)
 
     def __attrs_post_init__(self) -> None:
-        problems = [*find_judgement_problems(self.agreement, self.judgements)]
-        problems += find_recipe_problems(self.agreement, self.recipes)
-        if self.plan is not None:
-            problems += find_plan_problems(self.agreement, self.plan)
+        found: dict[str, Iterable[Problem]] = {
+            "plan": find_plan_problems(self.agreement, self.plan) if self.plan else (),
+            "judgements": find_judgement_problems(self.agreement, self.judgements),
+            "recipes": find_recipe_problems(self.agreement, self.recipes),
+        }
+        problems = [
+            attrs.evolve(problem, path=(field, *problem.path))
+            for field, wrong in found.items()
+            for problem in wrong
+        ]
         if problems:
             raise InvalidAgreementError(tuple(problems))
 

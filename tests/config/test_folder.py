@@ -1,5 +1,7 @@
 """Reading a folder or a file: what `check` returns, what `load` raises, and what is inherited."""
 
+import linecache
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,9 +10,11 @@ import pytest
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.budget import AllocationBasis
+from partnerskab.agreement.checks import Known, find_problems
+from partnerskab.agreement.parts import Parts
 from partnerskab.config.folder import Checked, check, load
 from partnerskab.delivery.plan import SafetyPlan
-from partnerskab.errors import DiagnosticsError, PartnerskabError, Severity
+from partnerskab.errors import DiagnosticsError, PartnerskabError, Problem, Severity
 from partnerskab.values.periods import Period
 
 ROOT = Path(__file__).parent.parent.parent
@@ -211,6 +215,39 @@ def test_diagnostics_come_in_the_order_of_the_file(folder: Path) -> None:
     )
     found = [(each.severity, each.place.line) for each in check(path).diagnostics]
     assert found == [(Severity.ERROR, 33), (Severity.ERROR, 42), (Severity.WARNING, 53)]
+
+
+# ------------------------------------------------------------ many loads, one process
+
+
+def test_a_second_load_makes_no_code() -> None:
+    """What reads the classes is made once per process, and not for every file."""
+    load(AMAGER)
+    before = set(linecache.cache)
+    load(AMAGER)
+    assert set(linecache.cache) - before == set()
+
+
+def test_files_read_at_the_same_time_know_nothing_of_each_other() -> None:
+    """Each thread inherits the citations, rows and years of its own file."""
+    paths = [AMAGER, *sorted((CASES / "valid").iterdir())] * 4
+    with ThreadPoolExecutor(max_workers=8) as threads:
+        together = list(threads.map(load, paths))
+    assert together == [load(path) for path in paths]
+
+
+def test_a_load_looks_for_contradictions_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the agreement has found in its parts is not looked for again."""
+    looked: list[str] = []
+
+    def counted(parts: Parts, known: Known | None = None) -> tuple[Problem, ...]:
+        looked.append(parts.id)
+        return find_problems(parts, known)
+
+    monkeypatch.setattr("partnerskab.agreement.agreement.find_problems", counted)
+    monkeypatch.setattr("partnerskab.config.agreement_file.find_problems", counted)
+    load(AMAGER)
+    assert looked == ["amager"]
 
 
 # ---------------------------------------------------------------- citations

@@ -284,7 +284,7 @@ def test_no_recipe_hides_behind_a_name_of_the_library(name: str) -> None:
     with pytest.raises(InvalidAgreementError) as caught:
         attrs.evolve(AMAGER, recipes=[recipe])
     assert str(caught.value) == (
-        f"{name}: the library reads files of its own by this name\n"
+        f"recipes.{name}: the library reads files of its own by this name\n"
         "    expected: another name than 'tidy' and 'request'\n"
         f"    came:     '{name}'\n"
         "    remedy:   rename the recipe"

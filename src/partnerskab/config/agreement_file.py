@@ -7,10 +7,16 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.checks import find_doubts, find_problems, known_ids
+from partnerskab.agreement.checks import (
+    InvalidAgreementError,
+    find_doubts,
+    find_problems,
+    known_ids,
+)
 from partnerskab.agreement.parts import Parts, Term
+from partnerskab.config.problems import unknown_key
 from partnerskab.config.strict import UNKNOWN, Path, Table
-from partnerskab.config.structure import Structurer, merged, unknown_key
+from partnerskab.config.structure import Structurer, merged
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.values.citations import Citation
 from partnerskab.values.names import Label, as_id, did_you_mean
@@ -72,12 +78,25 @@ class AgreementFile:
         found: dict[str, Any] = {"id": "unknown", **given, "term": self._single("term", Term)}
         found |= {name: self._collection(name) for name in _ORDER}
         parts = Parts(**found)
+        self.agreement: Agreement | None = None
+        self._report(self._in_file(problem) for problem in self._contradictions(parts))
+        self.doubts = [self._in_file(doubt) for doubt in find_doubts(parts)]
+
+    def _contradictions(self, parts: Parts) -> tuple[Problem, ...]:
+        """Build the agreement, or return what contradicts itself in the parts that could be read.
+
+        The agreement looks for contradictions itself, so that is left to it where all can be read.
+        """
+        if not self.problems:
+            try:
+                self.agreement = Agreement(**parts.by_name())
+            except InvalidAgreementError as error:
+                return error.problems
+            return ()
         known = known_ids(parts)
         for name, ids in self._declared().items():
             known[name] = _ANYTHING if self._is_lost(name) else known[name] | ids
-        self._report(self._in_file(problem) for problem in find_problems(parts, known))
-        self.doubts = [self._in_file(doubt) for doubt in find_doubts(parts)]
-        self.agreement = None if self.problems else Agreement(**parts.by_name())
+        return find_problems(parts, known)
 
     def _is_lost(self, name: str) -> bool:
         """Say whether a table is missing or misspelt, which is enough to say of it."""

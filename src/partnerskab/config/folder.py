@@ -1,12 +1,13 @@
 """A partnership's folder: which files it holds, and everything that is wrong with them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.checks import InvalidAgreementError
 from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.config.agreement_file import AgreementFile
 from partnerskab.config.strict import Table
@@ -17,12 +18,7 @@ from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem, Sev
 from partnerskab.files.decoding import read_text
 from partnerskab.files.toml import TomlPlaces, parse_toml
 from partnerskab.observations.recipes import Recipe
-from partnerskab.partnership import (
-    Partnership,
-    find_judgement_problems,
-    find_plan_problems,
-    find_recipe_problems,
-)
+from partnerskab.partnership import Partnership
 from partnerskab.values.names import did_you_mean
 
 AGREEMENT = "agreement.toml"
@@ -35,14 +31,13 @@ class _Beside:
     file: str
     field: str
     type: Any
-    find_problems: Callable[[Agreement, Any], Iterable[Problem]]
 
 
 _BESIDE = (
-    _Beside("safety-plan.toml", "plan", SafetyPlan, find_plan_problems),
-    _Beside("judgements.toml", "judgements", tuple[Judgement, ...], find_judgement_problems),
-    _Beside("recipes.toml", "recipes", tuple[Recipe, ...], find_recipe_problems),
-    _Beside("outlook.toml", "outlook", OutlookRules, lambda _, __: ()),
+    _Beside("safety-plan.toml", "plan", SafetyPlan),
+    _Beside("judgements.toml", "judgements", tuple[Judgement, ...]),
+    _Beside("recipes.toml", "recipes", tuple[Recipe, ...]),
+    _Beside("outlook.toml", "outlook", OutlookRules),
 )
 
 
@@ -92,15 +87,30 @@ def check(path: str | Path) -> Checked:
     if path.is_dir() and not file.exists():
         return Checked(None, (_no_agreement(path),))
     agreement, found = _read_agreement(file)
-    beside: dict[str, Any] = {}
+    files = []
     if path.is_dir():
-        for part in _BESIDE:
-            if (path / part.file).exists():
-                beside[part.field], wrong = _read_beside(path / part.file, part, agreement)
-                found += wrong
-    if agreement is None or any(each.severity is Severity.ERROR for each in found):
-        return Checked(None, found)
-    return Checked(Partnership(agreement=agreement, **beside), found)
+        present = [part for part in _BESIDE if (path / part.file).exists()]
+        files = [_read_beside(path / part.file, part, agreement) for part in present]
+    partnership = None if agreement is None else _joined(agreement, files)
+    found += tuple(diagnostic for each in files for diagnostic in each.diagnostics())
+    if any(each.severity is Severity.ERROR for each in found):
+        partnership = None
+    return Checked(partnership, found)
+
+
+def _joined(agreement: Agreement, files: list["_ReadBeside"]) -> Partnership | None:
+    """Join what could be read; each file is told of what does not fit the agreement."""
+    parts = {each.field: each.built for each in files if each.built is not None}
+    try:
+        return Partnership(agreement=agreement, **parts)
+    except InvalidAgreementError as error:
+        for each in files:
+            each.problems += [
+                attrs.evolve(problem, path=problem.path[1:])
+                for problem in error.problems
+                if problem.path[0] == each.field
+            ]
+        return None
 
 
 def _no_agreement(folder: Path) -> Diagnostic:
@@ -126,19 +136,30 @@ def _read_agreement(file: Path) -> tuple[Agreement | None, tuple[Diagnostic, ...
     return read.agreement, (*found, *sorted((*errors, *warnings), key=_position))
 
 
-def _read_beside(
-    file: Path, part: _Beside, agreement: Agreement | None
-) -> tuple[Any, tuple[Diagnostic, ...]]:
+@attrs.define
+class _ReadBeside:
+    """What came of reading a file beside the agreement; `built` is None where it is unusable."""
+
+    field: str
+    built: Any
+    places: TomlPlaces
+    problems: list[Problem]
+    found: tuple[Diagnostic, ...]
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return everything that is wrong with the file, in the order of its lines."""
+        located = _located(self.places, self.problems, Severity.ERROR)
+        return (*self.found, *sorted(located, key=_position))
+
+
+def _read_beside(file: Path, part: _Beside, agreement: Agreement | None) -> _ReadBeside:
     """Read a file beside the agreement: one object, or one for each table."""
     text, table, found = _read(file)
-    if table is None:
-        return (), found
-    structurer = Structurer("unknown", agreement.year_starts if agreement else None)
-    built, problems = structurer.build(table, part.type)
-    if built is not None and agreement is not None:
-        problems = [*problems, *part.find_problems(agreement, built)]
-    located = _located(TomlPlaces(text, str(file)), problems, Severity.ERROR)
-    return built, (*found, *sorted(located, key=_position))
+    built, problems = None, list[Problem]()
+    if table is not None:
+        structurer = Structurer("unknown", agreement.year_starts if agreement else None)
+        built, problems = structurer.build(table, part.type)
+    return _ReadBeside(part.field, built, TomlPlaces(text, str(file)), problems, found)
 
 
 def _read(file: Path) -> tuple[str, Table | None, tuple[Diagnostic, ...]]:

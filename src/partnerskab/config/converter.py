@@ -1,0 +1,236 @@
+"""The one converter of the process, from TOML values to the model's classes.
+
+cattrs writes and compiles a function for each class, which takes longer than reading a file; so the
+converter is made once, and what differs from file to file is looked up while it works.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from typing import Any, get_args, get_origin
+
+import attrs
+from cattrs import BaseValidationError, Converter, IterableValidationError
+from cattrs.errors import IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, override
+
+from partnerskab.agreement.indicators import Better
+from partnerskab.agreement.questions import Change, Question
+from partnerskab.agreement.rule import Rule
+from partnerskab.agreement.rules import RULES
+from partnerskab.agreement.targets import Target
+from partnerskab.config.context import ANY_SCALE, FileContext
+from partnerskab.config.problems import FROM_INDICATOR, keys_of
+from partnerskab.config.scalars import is_scalar, scalar_of
+from partnerskab.config.strict import Table, as_number, as_table, as_typed, shown
+from partnerskab.errors import InvalidValueError
+from partnerskab.observations.recipes import Code
+from partnerskab.observations.statbank import Selection
+from partnerskab.values.names import did_you_mean
+from partnerskab.values.scales import OrdinalScale
+
+Hook = Callable[[Any, Any], Any]
+# A variable of its own in every thread, so that files can be read at the same time.
+_FILE: ContextVar[FileContext] = ContextVar("file")
+
+
+@contextmanager
+def reading(file: FileContext) -> Iterator[Converter]:
+    """Give the converter, which reads tables of this file inside."""
+    token = _FILE.set(file)
+    try:
+        yield _converter()
+    finally:
+        _FILE.reset(token)
+
+
+@cache
+def _converter() -> Converter:
+    """Return the converter; two threads that come first both make a whole one, and one stays."""
+    converter = Converter(forbid_extra_keys=True)
+    factory = converter.register_structure_hook_factory
+    factory(attrs.has, lambda cls: _class_hook(converter, cls))
+    factory(_is_tuple, lambda cls: _tuple_hook(converter, cls))
+    # After the classes, since labels and periods are such, too: what is registered last wins.
+    converter.register_structure_hook_func(is_scalar, _scalar)
+    # cattrs has hooks of its own for these and what derives from them, which go before any other.
+    for plain in (str, int, bool):
+        converter.register_structure_hook(plain, _scalar)
+    converter.register_structure_hook_func(
+        lambda cls: cls is Rule, lambda value, _: _rule(converter, value)
+    )
+    # What is special about some classes goes around the hook that builds any class.
+    special = ((OrdinalScale, _ready_or_built), (Question, _question), (Target, _target))
+    for cls, wrap in special:
+        converter.register_structure_hook(cls, wrap(_class_hook(converter, cls)))
+    return converter
+
+
+def _scalar(value: Any, cls: Any) -> Any:
+    return scalar_of(cls).read(value, cls, _FILE.get())
+
+
+def _class_hook(converter: Converter, cls: type) -> Hook:
+    cites = "citation" in {field.name for field in attrs.fields(cls)}
+    renames: Any = {"citation": override(rename="cite")} if cites else {}
+    structure: Hook = make_dict_structure_fn(cls, converter, **renames)
+    expected = f"a table: {', '.join(keys_of(cls))}"
+
+    def hook(value: Any, _: Any) -> Any:
+        table = as_table(value, expected)
+        if not cites:
+            return structure(table, cls)
+        as_table(table.get("cite", {}), 'a table, such as { section = "2" }', ("cite",))
+        with _FILE.get().citing(table, is_whole=True) as cite:
+            return structure({**table, "cite": cite}, cls)
+
+    return hook
+
+
+def _tuple_hook(converter: Converter, cls: Any) -> Hook:
+    item = get_args(cls)[0]
+    keyed = is_keyed(item)
+
+    def hook(value: Any, _: Any) -> Any:
+        if item is Code:
+            codes = as_table(value, "a table of codes and ids")
+            return tuple(Code(code, as_typed(id, str, (code,))) for code, id in codes.items())
+        if item is Selection:
+            return tuple(_selections(as_table(value, "a table of variables and values")))
+        if item is Change:
+            return _changes(as_table(value, "a table of paths and values"))
+        if keyed:
+            table = as_table(value, "a table of tables, one for each id")
+            pairs: Iterable[tuple[str | int, Any]] = table.items()
+        else:
+            pairs = enumerate(as_typed(value, list))
+        return tuple(_structured(converter, item, pairs))
+
+    return hook
+
+
+def is_keyed(item: Any) -> bool:
+    """Say whether parts of this class stand in tables named by their ids, and not in a list."""
+    return attrs.has(item) and "id" in attrs.fields_dict(item)
+
+
+def _is_tuple(cls: Any) -> bool:
+    origin: Any = get_origin(cls)
+    return origin is tuple
+
+
+def _selections(table: Table) -> Iterator[Selection]:
+    for code, values in table.items():
+        listed = enumerate(as_typed(values, list, (code,)))
+        yield Selection(code, [as_typed(each, str, (code, index)) for index, each in listed])
+
+
+def _changes(table: Table) -> tuple[Change, ...]:
+    return tuple(
+        Change(path=path, value=value if isinstance(value, str | date) else as_number(value))
+        for written, value in table.items()
+        for path in _FILE.get().expanded(written)
+    )
+
+
+def _structured(
+    converter: Converter, item: Any, pairs: Iterable[tuple[str | int, Any]]
+) -> Iterator[Any]:
+    """Build the parts of a table or of a list, and raise all that is wrong with them together."""
+    errors: list[Exception] = []
+    for key, value in pairs:
+        try:
+            whole = with_id(key, value) if isinstance(key, str) else value
+            yield converter.structure(whole, item)
+        except (BaseValidationError, InvalidValueError) as error:
+            error.add_note(IterableValidationNote("", key, item))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("", errors, tuple)
+
+
+def with_id(id: str, value: object) -> Table:
+    """Return the table of a part with the id that its name gives it."""
+    table = as_table(value, "a table")
+    if "id" in table:
+        raise InvalidValueError(
+            "the id of a part is the name of its table",
+            expected="no key 'id'",
+            came=f"id = {shown(table['id'])}",
+            remedy="remove it, or rename the table",
+            path=("id",),
+            id="unknown-key",
+        )
+    return {**table, "id": id}
+
+
+def _ready_or_built(build: Hook) -> Hook:
+    """A scale may come ready, from the indicator of a target."""
+    return lambda value, cls: value if isinstance(value, OrdinalScale) else build(value, cls)
+
+
+def _question(build: Hook) -> Hook:
+    """What concerns a family of rows concerns each of them."""
+
+    def hook(value: Any, cls: Any) -> Any:
+        question, file = build(value, cls), _FILE.get()
+        concerns = [path for each in question.concerns for path in file.expanded(each)]
+        return attrs.evolve(question, concerns=concerns)
+
+    return hook
+
+
+def _target(build: Hook) -> Hook:
+    """The keys of a rule stand beside those of its target; a table's row has a name."""
+
+    def hook(value: Any, cls: Any) -> Any:
+        own = {key: value[key] for key in ("id", "objective", "cite") if key in value}
+        rule = {key: value[key] for key in value.keys() - own.keys()}
+        target = build({**own, "rule": {"indicator": own["id"], **rule}}, cls)
+        return attrs.evolve(target, citation=_FILE.get().row_of(target))
+
+    return hook
+
+
+def _rule(converter: Converter, value: Table) -> Rule:
+    """Build the rule of a target, with what its indicator says about it.
+
+    Where the indicator could not be read, harmless stand-ins let the rest be checked.
+    """
+    kind = value.get("kind")
+    if not isinstance(kind, str) or kind not in RULES:
+        raise InvalidValueError(
+            "not a kind of target",
+            expected=" or ".join(repr(known) for known in RULES),
+            came=shown(kind) if "kind" in value else "no kind",
+            remedy=did_you_mean(kind, RULES),
+            path=("kind",),
+            id="unknown-word",
+        )
+    cls = RULES[kind]
+    fields = attrs.fields_dict(cls)
+    stated = {key: value[key] for key in value if key != "kind"}
+    for name in FROM_INDICATOR:
+        if name in fields and name in stated:
+            raise InvalidValueError(
+                "a target takes this from its indicator",
+                expected=f"'{name}' in the indicator only",
+                came=f"'{name}' in the target",
+                remedy="remove it here",
+                path=(name,),
+                id="unknown-key",
+            )
+    file = _FILE.get()
+    indicator = file.indicator(str(value["indicator"]))
+    taken = {
+        "area": indicator.area if indicator else file.any_area,
+        "better": str(indicator.better or Better.LOWER) if indicator else Better.LOWER.value,
+        "scale": file.scale_of(indicator),
+    }
+    known = {name: taken[name] for name in taken if name in fields}
+    if known.get("scale") is ANY_SCALE:
+        stated["category"] = ANY_SCALE.best_to_worst[0].id
+    rule: Rule = converter.structure(known | stated, cls)
+    return rule
