@@ -40,6 +40,8 @@ nitpicky = True
 # and the docs build without it.
 _foreign = "abc|argparse|cattrs|collections|datetime|decimal|enum|fractions|pathlib|pandas|pint"
 nitpick_ignore_regex = [(r"py:.*", rf"({_foreign})(\..+)?")]
+# Those of openpyxl are imported for type checkers only, so that their names come without a module.
+nitpick_ignore = [("py:class", name) for name in ("Cell", "Font", "Workbook", "Worksheet")]
 
 _logger = logging.getLogger(__name__)
 

@@ -7,16 +7,23 @@ reader of the filled-in form is `partnerskab.readers.request`.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from io import BytesIO
 from pathlib import Path
 from string import ascii_uppercase
-from textwrap import wrap
-from typing import TYPE_CHECKING, Literal, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from partnerskab.errors import InvalidValueError, MissingExtraError
+from partnerskab.errors import InvalidValueError
+from partnerskab.files.workbooks import (
+    HEADING_FILL,
+    SIZE,
+    fit_on_paper,
+    font,
+    new_workbook,
+    put,
+    set_height,
+    workbook_bytes,
+)
 from partnerskab.files.writing import write_new
 from partnerskab.observations.observation import Status
 from partnerskab.observations.request import (
@@ -31,8 +38,6 @@ from partnerskab.observations.request import (
 )
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
-    from openpyxl.styles import Font
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
@@ -51,12 +56,8 @@ _WIDTHS = {
 }
 _GUIDE_WIDTHS = (46, 100)
 _STEPS = ("value", "number", "status", "suppressed", "missing", "published", "locked")
-_FONT, _SIZE = "Calibri", 11
-_LOCKED_FILL, _OPEN_FILL, _HEADING_FILL = "EDEDED", "FFF2CC", "D9E1F2"
+_LOCKED_FILL, _OPEN_FILL = "EDEDED", "FFF2CC"
 _GREY = "595959"
-# The first moment that a zip archive can name, and the one that all reproducible ones name.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-_PROPERTIES = "docProps/core.xml"
 
 
 def write_form(request: Request, path: str | Path) -> None:
@@ -95,17 +96,13 @@ def make_form(request: Request) -> bytes:
     >>> make_form(request) == make_form(request)
     True
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise MissingExtraError("making a request form", "xlsx") from None
-    workbook = Workbook()
+    workbook = new_workbook("making a request form")
     guide, figures = _Guide(request, workbook), _figures_sheet(request, workbook)
     _fill_figures(request, figures, guide)
     workbook.active = workbook.index(figures)
     # The first sheet was made with the workbook, as the chosen one.
     guide.sheet.sheet_view.tabSelected = False
-    return _without_times(workbook)
+    return workbook_bytes(workbook)
 
 
 @attrs.define
@@ -209,13 +206,13 @@ class _Guide:
 
     def _line(self, name: str, text: str = "", size: int = 11) -> None:
         self._row += 1
-        is_title = size > _SIZE
+        is_title = size > SIZE
         for column, content in ((1, name), (2, text)):
             # A title has the width of the sheet, and all else that of its column.
-            cell = _put(self.sheet, self._row, column, content, wraps=not is_title)
-            cell.font = _font(bold=is_title, size=size)
+            cell = put(self.sheet, self._row, column, content, wraps=not is_title)
+            cell.font = font(bold=is_title, size=size)
         wrapped = {} if is_title else {name: _GUIDE_WIDTHS[0], text: _GUIDE_WIDTHS[1]}
-        _set_height(self.sheet, self._row, wrapped, size)
+        set_height(self.sheet, self._row, wrapped, size)
 
 
 def _figures_sheet(request: Request, workbook: "Workbook") -> "Worksheet":
@@ -231,16 +228,16 @@ def _fill_figures(request: Request, sheet: "Worksheet", guide: _Guide) -> None:
     from openpyxl.styles import PatternFill
 
     title = request.say("request.title", agreement=request.agreement.label.text(request.language))
-    _put(sheet, 1, 1, title).font = _font(bold=True, size=14)
-    _set_height(sheet, 1, {}, 14)
-    _put(sheet, *CODE_CELL, request.code).font = _font(color=_GREY)
+    put(sheet, 1, 1, title).font = font(bold=True, size=14)
+    set_height(sheet, 1, {}, 14)
+    put(sheet, *CODE_CELL, request.code).font = font(color=_GREY)
     recipient = request.say("request.recipient", party=request.party_label, period=request.period)
-    _put(sheet, CODE_CELL[0], 3, recipient).font = _font(bold=True)
-    _put(sheet, 3, 1, request.say("request.how", guide=guide.sheet.title))
+    put(sheet, CODE_CELL[0], 3, recipient).font = font(bold=True)
+    put(sheet, 3, 1, request.say("request.how", guide=guide.sheet.title))
     for index, column in enumerate(COLUMNS, start=1):
-        cell = _put(sheet, HEADER_ROW, index, request.heading(column), wraps=True)
-        cell.font = _font(bold=True)
-        cell.fill = PatternFill("solid", _HEADING_FILL)
+        cell = put(sheet, HEADER_ROW, index, request.heading(column), wraps=True)
+        cell.font = font(bold=True)
+        cell.fill = PatternFill("solid", HEADING_FILL)
     statuses = guide.lists[tuple(request.statuses)]
     for number, row in enumerate(request.rows, start=HEADER_ROW + 1):
         _fill_row(request, sheet, number, row)
@@ -261,7 +258,7 @@ def _fill_row(request: Request, sheet: "Worksheet", number: int, row: Row) -> No
     }
     for index, column in enumerate(COLUMNS, start=1):
         is_open = column in FILLED_IN
-        cell = _put(sheet, number, index, row.locked.get(column, ""), wraps=True)
+        cell = put(sheet, number, index, row.locked.get(column, ""), wraps=True)
         if column is Column.PERIOD:
             cell.alignment = Alignment(horizontal="left", vertical="top")
         cell.fill = PatternFill("solid", _OPEN_FILL if is_open else _LOCKED_FILL)
@@ -272,7 +269,7 @@ def _fill_row(request: Request, sheet: "Worksheet", number: int, row: Row) -> No
         sheet.cell(number, COLUMNS.index(Column.PERIOD) + 1).value = row.asked.period.year
     texts = {text: _WIDTHS[column] for column, text in row.locked.items()}
     longest = max(row.words, key=len, default="")
-    _set_height(sheet, number, texts | {longest: _WIDTHS[Column.VALUE]})
+    set_height(sheet, number, texts | {longest: _WIDTHS[Column.VALUE]})
 
 
 def _rules(request: Request, row: Row, words: str, statuses: str) -> Iterator["DataValidation"]:
@@ -307,62 +304,10 @@ def _rule(
     )
 
 
-def _put(sheet: "Worksheet", row: int, column: int, text: str, *, wraps: bool = False) -> "Cell":
-    """Write a text that stays a text, whatever it starts with; nothing for an empty one."""
-    from openpyxl.styles import Alignment
-
-    cell = cast("Cell", sheet.cell(row, column))  # no cells of these sheets are merged
-    if text:
-        cell.value = text
-        cell.data_type = "s"
-        cell.quotePrefix = text[0] in "=+-@"
-    cell.font = _font()
-    cell.alignment = Alignment(wrap_text=wraps, vertical="top")
-    return cell
-
-
-def _font(*, bold: bool = False, size: int = _SIZE, color: str | None = None) -> "Font":
-    from openpyxl.styles import Font
-
-    return Font(name=_FONT, size=size, bold=bold, color=color)
-
-
-def _set_height(sheet: "Worksheet", row: int, texts: dict[str, int], size: int = _SIZE) -> None:
-    """Give a row room for its texts in columns of these widths; not every program does it."""
-    lines = (len(wrap(text, width)) for text, width in texts.items())
-    sheet.row_dimensions[row].height = max((1, *lines)) * (size + 4)
-
-
 def _set_up(sheet: "Worksheet", widths: dict[str, int]) -> None:
     """Lock a sheet against slips, without a password, and make it fit on paper."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
     for letter, width in widths.items():
         sheet.column_dimensions[letter].width = width
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False  # False allows them
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _without_times(workbook: "Workbook") -> bytes:
-    """Return the bytes of a workbook with nothing in them that tells when they were made."""
-    from openpyxl.xml.functions import tostring
-
-    made, plain = BytesIO(), BytesIO()
-    workbook.save(made)
-    workbook.properties.creator = "partnerskab"
-    properties = workbook.properties.to_tree()
-    for each in [part for part in properties if part.tag.endswith(("}created", "}modified"))]:
-        properties.remove(each)
-    with ZipFile(made) as parts, ZipFile(plain, "w", ZIP_DEFLATED) as archive:
-        for name in parts.namelist():
-            data = parts.read(name)
-            if name == _PROPERTIES:
-                data = tostring(properties)
-            info = ZipInfo(name, _NO_TIME)
-            info.compress_type, info.create_system = ZIP_DEFLATED, 0
-            archive.writestr(info, data)
-    return plain.getvalue()
+    fit_on_paper(sheet)

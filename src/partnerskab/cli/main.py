@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from partnerskab.cli import check, fetch, read, realism, status, targets, template
-from partnerskab.cli.output import BROKEN, FINE, INTERRUPTED, made_with, report, say
+from partnerskab.cli.options import settle_format
+from partnerskab.cli.output import BROKEN, FINE, INTERRUPTED, listing, made_with, report, say
 from partnerskab.errors import DiagnosticsError, PartnerskabError
 
 # In the order of the help.
@@ -45,7 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         options = make_parser().parse_args(arguments)
-        code: int = options.run(options)
+        settle_format(options)
+        with listing(options):
+            code: int = options.run(options)
     except DiagnosticsError as error:
         code = report(error.diagnostics)
     except PartnerskabError as error:

@@ -1,13 +1,18 @@
 """Options that several commands take."""
 
 import argparse
+import sys
 from datetime import date
+from pathlib import Path
 from typing import TypeAlias
 
 from partnerskab.words import languages
 
 # What `add_subparsers` returns; at run time argparse's class takes no type in brackets.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+
+STANDARD_OUTPUT = "-"
+_SUFFIXES = {".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
 
 
 def add_path(command: argparse.ArgumentParser) -> None:
@@ -18,13 +23,51 @@ def add_path(command: argparse.ArgumentParser) -> None:
 
 
 def add_format(command: argparse.ArgumentParser) -> None:
-    """Let a command that lists something be asked for another form."""
+    """Let a command that lists something be asked for another form, and to put it into a file."""
     command.add_argument(
         "--format",
-        choices=("table", "csv", "json"),
-        default="table",
-        help="a table for people, or csv or json for programs (default: table)",
+        choices=("table", *_SUFFIXES.values()),
+        help="a table for people, csv or json for programs, xlsx for a spreadsheet "
+        "(default: what the name of the file says, or else table)",
     )
+    command.add_argument(
+        "-o",
+        dest="listing",
+        metavar="FILE",
+        default=STANDARD_OUTPUT,
+        help="a new file, such as list.xlsx (default: -, standard output)",
+    )
+    command.set_defaults(refuse=command.error)
+
+
+def settle_format(options: argparse.Namespace) -> None:
+    """Settle the form of a listing, where a command makes one; wrong use ends the process.
+
+    Without `--format` the ending of the file's name decides. A name may not promise another form
+    than the file has, and a workbook, which is no text, is not for a terminal.
+    """
+    if "listing" not in options:
+        return
+    suffix = Path(options.listing).suffix.lower()
+    named = _SUFFIXES.get(suffix)
+    options.format = options.format or named or "table"
+    if named not in (None, options.format):
+        options.refuse(
+            f"argument -o: {options.listing} ends as a file of the format {named} does, "
+            f"but the format is {options.format}"
+        )
+    if options.format != "xlsx":
+        return
+    if options.listing == STANDARD_OUTPUT:
+        if sys.stdout is not None and sys.stdout.isatty():
+            options.refuse(
+                "argument --format: a workbook cannot be shown in a terminal; "
+                "name a file for it, such as -o list.xlsx"
+            )
+    elif named is None:
+        options.refuse(
+            f"argument -o: a workbook needs a name that ends in .xlsx, not {options.listing}"
+        )
 
 
 def add_language(command: argparse.ArgumentParser) -> None:

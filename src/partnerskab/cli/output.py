@@ -3,9 +3,12 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
+from partnerskab.cli.options import STANDARD_OUTPUT
 from partnerskab.errors import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -24,11 +27,40 @@ def say(text: str) -> None:
 
 def show(table: "Table", options: argparse.Namespace) -> int:
     """Print a table in the form that was asked for."""
+    if options.format == "xlsx":
+        from partnerskab.tables.workbook import to_xlsx
+
+        data = to_xlsx(table)
+        if sys.stdout is not None:  # as `print` does where standard output is closed
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+        return FINE
     from partnerskab.screen.layout import table_text
     from partnerskab.tables.table import FORMATS
 
     print(FORMATS.get(options.format, table_text)(table), end="")
     return FINE
+
+
+@contextmanager
+def listing(options: argparse.Namespace) -> Iterator[None]:
+    """Put what a command prints into the file that it names, whole or, if it fails, not at all.
+
+    Raises:
+        DiagnosticsError: where the file is there already or cannot be written.
+    """
+    if getattr(options, "listing", STANDARD_OUTPUT) == STANDARD_OUTPUT:
+        yield
+        return
+    from pathlib import Path
+
+    from partnerskab.files.writing import write_new
+
+    data = BytesIO()
+    text = TextIOWrapper(data, encoding="utf-8", newline="\n", write_through=True)
+    with redirect_stdout(text):
+        yield
+    write_new(Path(options.listing), data.getvalue())
 
 
 def report(diagnostics: Sequence[Diagnostic]) -> int:
