@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 import partnerskab
+from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.agreement.rules import RULES, Criterion
 from partnerskab.assessment.outlook import Method, Prospect
 from partnerskab.assessment.statistics import Change, Evidence
@@ -37,6 +38,7 @@ SPOKEN: dict[str, list[str]] = {
     "prospect": [str(member) for member in Prospect],
     "status": [str(member) for member in STATUSES],
     "status_meaning": [str(member) for member in STATUSES],
+    "actor": list(COLLECTIVES),
 }
 SPOKEN_KEYS = [f"{group}.{name}" for group, names in SPOKEN.items() for name in names]
 # The glossary of the domain: words that mean something else, or nothing, to a Danish reader.

@@ -161,7 +161,7 @@ def test_a_full_disk_is_said_in_one_line(arguments: tuple[str, ...]) -> None:
 def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends it with a word and the exit code that shells know, without a traceback."""
 
-    def interrupt(_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("partnerskab.config.folder.check", interrupt)

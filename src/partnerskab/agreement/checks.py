@@ -10,14 +10,15 @@ from typing import Any
 
 import attrs
 
+from partnerskab.agreement.contradictions import find_broken_readings, find_contradictions
 from partnerskab.agreement.indicators import Better, Indicator, Measure
 from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.agreement.parts import Parts
-from partnerskab.agreement.questions import Change, Reading
+from partnerskab.agreement.questions import Change
 from partnerskab.agreement.rule import Sense
 from partnerskab.agreement.rules import Hold, Level, PercentOfBaseline, Towards
 from partnerskab.agreement.targets import Target
-from partnerskab.errors import InvalidValueError, PartnerskabError, Problem
+from partnerskab.errors import PartnerskabError, Problem
 from partnerskab.values.citations import Citation
 from partnerskab.values.exact import Exact, plain_text
 from partnerskab.values.names import did_you_mean
@@ -243,15 +244,24 @@ def _against_direction(path: Path, indicator: Indicator, came: str) -> Problem:
 
 def _questions(parts: Parts, known: Known) -> Iterator[Problem]:
     plain = Parts(**parts.by_name() | {"questions": ()})
-    before = set(_fit(plain, known))
+
+    def fit(changed: Parts) -> Iterator[Problem]:
+        return _fit(changed, known)
+
+    before = frozenset(fit(plain))
+    sound = not before
     for question in parts.questions:
         at = ("questions", question.id)
         for concern in question.concerns:
             yield from _concern_problem(known, (*at, "concerns", concern), concern)
         for reading in question.readings:
-            if all(_is_at_hand(plain, known, change) for change in reading.sets):
-                path = (*at, "readings", reading.id, "sets")
-                yield from _reading_problems(plain, before, known, path, reading)
+            at_hand = all(_is_at_hand(plain, known, change) for change in reading.sets)
+            path = (*at, "readings", reading.id, "sets")
+            broken = [*find_broken_readings(plain, before, fit, path, reading)] if at_hand else []
+            yield from broken
+            sound &= at_hand and not broken
+    if sound:
+        yield from find_contradictions(plain, parts.questions, fit)
 
 
 def _fit(parts: Parts, known: Known) -> Iterator[Problem]:
@@ -285,20 +295,6 @@ def _is_at_hand(parts: Parts, known: Known, change: Change) -> bool:
     return not declared or not collection or any(part.id == rest[0] for part in collection)
 
 
-def _reading_problems(
-    plain: Parts, before: AbstractSet[Problem], known: Known, path: Path, reading: Reading
-) -> Iterator[Problem]:
-    changed = plain
-    for change in reading.sets:
-        try:
-            changed = changed.changed(change)
-        except InvalidValueError as error:
-            yield attrs.evolve(error.problem, path=(*path, change.path))
-    for problem in _fit(changed, known):
-        if problem not in before:
-            yield attrs.evolve(problem, path=path)
-
-
 def find_doubts(parts: Parts) -> Iterator[Problem]:
     """Return what a careful reader would ask about, though nothing contradicts: warnings."""
     for target in parts.targets:
@@ -315,6 +311,21 @@ def find_doubts(parts: Parts) -> Iterator[Problem]:
                 expected=f"{_text(milestone.rounded)}, from {_text(milestone.exact)}",
                 came=f"{_text(milestone.printed)}, {reconciliation}",
                 remedy=f"compare with the signed text; {doubt}the printed value decides",
+            )
+
+
+def find_open_questions(agreement: Parts) -> Iterator[Problem]:
+    """Return what nobody has decided yet, for a check that asks for everything to be decided."""
+    for question in agreement.questions:
+        if question.is_open():
+            readings = " or ".join(repr(reading.id) for reading in question.readings)
+            yield Problem(
+                path=("questions", question.id),
+                id="open-question",
+                message="nobody has decided this question",
+                expected=f"one of its readings, adopted: {readings}",
+                came=f"{question.assumed!r}, only assumed" if question.assumed else "no decision",
+                remedy="write adopted = { reading = ..., by = ..., on = ..., why = ... }",
             )
 
 

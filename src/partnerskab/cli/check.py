@@ -10,6 +10,9 @@ def add(commands: Commands) -> None:
     """Add the command."""
     command = commands.add_parser("check", help="read a folder and report everything wrong with it")
     command.set_defaults(run=run)
+    command.add_argument(
+        "--strict", action="store_true", help="fail on questions that nobody has decided, too"
+    )
     add_path(command)
 
 
@@ -18,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     from partnerskab.config.folder import check
     from partnerskab.screen.summary import summary
 
-    checked = check(options.path)
+    checked = check(options.path, strict=options.strict)
     if checked.partnership is not None:
         print(summary(checked.partnership, options.path), end="")
     return report(checked.diagnostics)

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from partnerskab.cli import check, fetch, read, realism, status, targets, template
+from partnerskab.cli import check, fetch, questions, read, realism, status, targets, template
 from partnerskab.cli.options import settle_format
 from partnerskab.cli.output import BROKEN, FINE, INTERRUPTED, listing, made_with, report, say
 from partnerskab.errors import DiagnosticsError, PartnerskabError
 
 # In the order of the help.
-_COMMANDS = (check, targets, status, realism, read, template, fetch)
+_COMMANDS = (check, targets, status, questions, realism, read, template, fetch)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.checks import InvalidAgreementError
+from partnerskab.agreement.checks import InvalidAgreementError, find_open_questions
 from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.config.agreement_file import AgreementFile
 from partnerskab.config.strict import Table
@@ -73,11 +73,12 @@ def load(path: str | Path) -> Partnership:
     return checked.partnership
 
 
-def check(path: str | Path) -> Checked:
+def check(path: str | Path, *, strict: bool = False) -> Checked:
     """Read a partnership's folder and report everything that is wrong with it, in one run.
 
     Args:
         path: as for `load`.
+        strict: whether a question that nobody has decided is an error.
 
     >>> check("examples/amager").diagnostics
     ()
@@ -86,7 +87,7 @@ def check(path: str | Path) -> Checked:
     file = path / AGREEMENT if path.is_dir() else path
     if path.is_dir() and not file.exists():
         return Checked(None, (_no_agreement(path),))
-    agreement, found = _read_agreement(file)
+    agreement, found = _read_agreement(file, strict=strict)
     files = []
     if path.is_dir():
         present = [part for part in _BESIDE if (path / part.file).exists()]
@@ -125,13 +126,14 @@ def _no_agreement(folder: Path) -> Diagnostic:
     )
 
 
-def _read_agreement(file: Path) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:
+def _read_agreement(file: Path, *, strict: bool) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:
     text, table, found = _read(file)
     if table is None:
         return None, found
     read = AgreementFile(table)
     places = TomlPlaces(text, str(file))
-    errors = _located(places, read.problems, Severity.ERROR)
+    undecided = find_open_questions(read.agreement) if strict and read.agreement else ()
+    errors = _located(places, (*read.problems, *undecided), Severity.ERROR)
     warnings = _located(places, read.doubts, Severity.WARNING)
     return read.agreement, (*found, *sorted((*errors, *warnings), key=_position))
 

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from partnerskab.tables.table import Kind, Table, cell_text
 
-_WIDTH = 100
+WIDTH = 100
 
 Lines = Sequence[str]
 
@@ -20,7 +20,7 @@ def hanging(text: str) -> list[str]:
     """Return the lines of an indented paragraph; no word is broken, so that ids can be found."""
     return wrap(
         text,
-        _WIDTH,
+        WIDTH,
         initial_indent="  ",
         subsequent_indent="    ",
         break_long_words=False,

@@ -3,6 +3,7 @@
 from textwrap import wrap
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.agreement.rule import Rule
 from partnerskab.agreement.rules import Hold, Towards
 from partnerskab.agreement.targets import Target
@@ -55,6 +56,17 @@ def percent_text(value: Exact | None, language: str, places: int = 0) -> str:
     if places and mark not in text:
         text += mark + "0" * places
     return f"{text}\u00a0%"  # a space that no line break may take
+
+
+def actor_text(agreement: Agreement, id: str, language: str) -> str:
+    """Return the name of a body, party or administration, or of all of them together."""
+    if id in COLLECTIVES:
+        return say(f"actor.{id}", language)
+    labels = {body.id: body.label for body in agreement.bodies}
+    for party in agreement.parties:
+        labels |= {party.id: party.label}
+        labels |= {each.id: each.label for each in party.administrations}
+    return labels[id].text(language)
 
 
 def row_name(agreement: Agreement, target: Target, marks: str, language: str) -> list[str]:
