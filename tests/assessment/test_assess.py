@@ -807,6 +807,21 @@ def test_target_whose_id_only_starts_alike_is_another() -> None:
     assert whole.verdict("need-too", YEAR).questions == ("two", "three")
 
 
+def test_reading_that_sets_nothing_leaves_the_text_as_it_is() -> None:
+    """What another reading sets is not undone by setting nothing, even where it is assumed."""
+    asked = question(
+        as_written=[],
+        percentage=[change("targets.reports.criterion", "percentage")],
+        assumed="percentage",
+    )
+    verdict = judged(asking(asked), seen(53))
+    assert verdict.by_reading == (
+        ReadingOutcome(readings=(("asked", "as-written"),), outcome=Outcome.MET),
+        ReadingOutcome(readings=(("asked", "percentage"),), outcome=Outcome.NOT_MET),
+    )
+    assert verdict.outcome is Outcome.NOT_MET
+
+
 def test_question_that_sets_a_target_bears_on_it_unsaid() -> None:
     """A reading that changes a target concerns it, though the question does not name it."""
     asked = question(

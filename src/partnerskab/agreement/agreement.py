@@ -5,11 +5,12 @@ from typing import Protocol, TypeVar
 
 import attrs
 
+from partnerskab.agreement.budget import Allocation
 from partnerskab.agreement.checks import InvalidAgreementError, find_problems
 from partnerskab.agreement.indicators import Indicator, Source
 from partnerskab.agreement.parts import Parts, Term
 from partnerskab.agreement.questions import Question
-from partnerskab.agreement.targets import Target
+from partnerskab.agreement.targets import Objective, Target
 from partnerskab.values.names import Label
 from partnerskab.values.periods import Period
 
@@ -54,6 +55,14 @@ class Agreement(Parts):
         """Return a target by its id; a `KeyError` where there is none."""
         return _by_id(self.targets, id)
 
+    def objective(self, id: str) -> Objective:
+        """Return an objective by its id; a `KeyError` where there is none."""
+        return _by_id(self.objectives, id)
+
+    def allocation(self, id: str) -> Allocation:
+        """Return an allocation by its id; a `KeyError` where there is none."""
+        return _by_id(self.allocations, id)
+
     def targets_of(self, objective: str) -> tuple[Target, ...]:
         """Return the targets of an objective, in the order of the text."""
         return tuple(target for target in self.targets if target.objective == objective)
@@ -67,15 +76,18 @@ class Agreement(Parts):
         """Return the questions that nobody has decided, by a day if one is given."""
         return tuple(question for question in self.questions if question.is_open(on))
 
-    def settled(self, on: date | None = None) -> "Agreement":
+    def settled(self, on: date | None = None, *, assuming: bool = True) -> "Agreement":
         """Return the agreement as it reads, by a day if one is given.
 
-        Every reading that is adopted by then holds, or else the assumed one.
+        Args:
+            on: the day; a reading that was adopted after it does not count yet.
+            assuming: whether the assumed reading of an open question holds, too. Without it an
+                open question stands as the text has it, which is what its readings start from.
         """
         settled = Parts(**self.by_name())
         for question in self.questions:
             decides = question.decides(on)
-            if decides is not None:
+            if decides is not None and (assuming or not question.is_open(on)):
                 for change in question.reading(decides).sets:
                     settled = settled.changed(change)
         return Agreement(**settled.by_name())

@@ -1,14 +1,12 @@
 """What is due from a party for a period: the values that the milestones rest on."""
 
 from collections.abc import Iterator
-from itertools import product
 
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.parts import with_change
-from partnerskab.agreement.rule import Input, Rule
-from partnerskab.agreement.targets import Target
+from partnerskab.agreement.readings import variants
+from partnerskab.agreement.rule import Input
 from partnerskab.errors import InvalidValueError
 from partnerskab.values.names import did_you_mean
 from partnerskab.values.periods import Period
@@ -61,32 +59,18 @@ def due_from(agreement: Agreement, party: str, period: Period) -> tuple[Input, .
 
 def _owed(agreement: Agreement, party: str, period: Period) -> Iterator[Input]:
     sources = {source.id for source in agreement.sources if source.party == party}
+    open_now = agreement.open_questions()
     asked = (
         part
-        for target in agreement.settled().targets
-        for rule in _as_read(agreement, target)
-        if period in rule.periods
-        for needed in rule.inputs(period)
+        for target in agreement.settled(assuming=False).targets
+        for _, variant in variants(target, f"targets.{target.id}", open_now)
+        if period in variant.rule.periods
+        for needed in variant.rule.inputs(period)
         for part in _parts(agreement, needed)
     )
     for each in dict.fromkeys(asked):
         if agreement.indicator(each.indicator).source in sources:
             yield each
-
-
-def _as_read(agreement: Agreement, target: Target) -> Iterator[Rule]:
-    """Give the rule of a target as it stands under each combination of readings still open."""
-    of_target = f"targets.{target.id}."
-    yield target.rule
-    choices = [
-        [[each for each in reading.sets if each.path.startswith(of_target)] for reading in readings]
-        for readings in (question.readings for question in agreement.open_questions())
-    ]
-    for readings in product(*(choice for choice in choices if any(choice))):
-        variant = target
-        for change in (change for changes in readings for change in changes):
-            variant = with_change(variant, change)
-        yield variant.rule
 
 
 def _parts(agreement: Agreement, needed: Input) -> Iterator[Input]:

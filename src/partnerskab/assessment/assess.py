@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import product
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Measure
-from partnerskab.agreement.parts import with_change
-from partnerskab.agreement.questions import Question, Reading
+from partnerskab.agreement.questions import Question
+from partnerskab.agreement.readings import is_about, variants
 from partnerskab.agreement.rule import Milestone, Rule, Sense, percent_change
 from partnerskab.agreement.targets import MetWhen, Objective, Target
 from partnerskab.assessment.evidence import Evidence, find_evidence
@@ -84,7 +83,8 @@ def assess(
         for each in sorted(partnership.judgements, key=lambda each: each.on)
         if each.on <= as_of
     }
-    court = _Court(agreement, known, as_of, decided)
+    written = partnership.agreement.settled(as_of, assuming=False)
+    court = _Court(agreement, written, known, as_of, decided)
     verdicts = tuple(
         court.judge(target, period) for target in agreement.targets for period in agreement.periods
     )
@@ -112,9 +112,15 @@ def assess(
 
 @attrs.frozen
 class _Court:
-    """Judges targets by what is known on one day."""
+    """Judges targets by what is known on one day.
+
+    Args:
+        agreement: as it reads, with what is adopted and what is assumed.
+        written: with what is adopted only, since a reading changes the text and no assumption.
+    """
 
     agreement: Agreement
+    written: Agreement
     known: ObservationSet
     as_of: date
     decided: Mapping[tuple[str, Period], JudgementLike]
@@ -128,7 +134,10 @@ class _Court:
                 readings=names,
                 outcome=self._judge_as_written(variant, period, questions).outcome,
             )
-            for names, variant in _variants(target, f"targets.{target.id}", questions)
+            for names, variant in variants(
+                self.written.target(target.id), f"targets.{target.id}", questions
+            )
+            if names
         )
         if not by_reading:
             return written
@@ -141,11 +150,12 @@ class _Court:
         self, objective: Objective, verdicts: Sequence[Verdict], period: Period
     ) -> ObjectiveVerdict:
         """Return the verdict on an objective from those on its targets."""
-        questions = self._open_about(f"objectives.{objective.id}")
+        path = f"objectives.{objective.id}"
+        questions = self._open_about(path)
         due = [each.outcome for each in verdicts if each.outcome is not Outcome.NOT_DUE]
         by_reading = tuple(
             ReadingOutcome(readings=names, outcome=_as_a_whole(variant, due))
-            for names, variant in _variants(objective, f"objectives.{objective.id}", questions)
+            for names, variant in variants(self.written.objective(objective.id), path, questions)
         )
         asked = (
             *(each.id for each in questions),
@@ -157,7 +167,7 @@ class _Court:
         return ObjectiveVerdict(
             objective=objective.id,
             period=period,
-            outcome=_headline(by_reading, questions) if by_reading else _as_a_whole(objective, due),
+            outcome=_headline(by_reading, questions),
             met=due.count(Outcome.MET),
             due=len(due),
             caveats=tuple(caveat for caveat in Caveat if caveat in caveats),
@@ -169,8 +179,7 @@ class _Court:
         return tuple(
             question
             for question in self.agreement.open_questions(self.as_of)
-            if any(path == each or each.startswith(f"{path}.") for each in question.concerns)
-            or _sets(question, path)
+            if is_about(question, path)
         )
 
     def _judge_as_written(
@@ -302,33 +311,3 @@ def _as_a_whole(objective: Objective, due: Sequence[Outcome]) -> Outcome | None:
     if objective.met_when is MetWhen.SEPARATELY:
         return None
     return next(outcome for outcome in _GRAVEST_FIRST if outcome in due)
-
-
-def _sets(question: Question, path: str) -> bool:
-    return any(
-        change.path.startswith(f"{path}.")
-        for reading in question.readings
-        for change in reading.sets
-    )
-
-
-def _variants(
-    part: Any, path: str, questions: Sequence[Question]
-) -> Iterator[tuple[tuple[tuple[str, str], ...], Any]]:
-    """Return a part as it reads under every combination of readings that set something of it."""
-    choices = [question for question in questions if _sets(question, path)]
-    if not choices:
-        return
-    for readings in product(*(question.readings for question in choices)):
-        names = tuple(
-            (question.id, reading.id) for question, reading in zip(choices, readings, strict=True)
-        )
-        yield names, _read_as(part, path, readings)
-
-
-def _read_as(part: Any, path: str, readings: Sequence[Reading]) -> Any:
-    for reading in readings:
-        for change in reading.sets:
-            if change.path.startswith(f"{path}."):
-                part = with_change(part, change)
-    return part
