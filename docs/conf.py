@@ -3,7 +3,9 @@
 import enum
 import importlib
 import pkgutil
+import re
 from importlib.metadata import version as version_of
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -12,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 import partnerskab
+from partnerskab.diagnostics import explanations
 
 project = "partnerskab"
 author = "the partnerskab authors"
@@ -77,6 +80,35 @@ class Room(SphinxDirective):
         return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
+class Diagnostics(SphinxDirective):
+    """Every id of the registry under a heading of its own, with an example out of the tests."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections, in the order of the registry."""
+        examples = examples_of_diagnostics()
+        parts: list[str] = []
+        group = ""
+        for entry in explanations():
+            if entry.group != group:
+                group = entry.group
+                parts.append(f"## {group}")
+            parts += [f"### {entry.id}", entry.means, entry.why, f"**What to do.** {entry.remedy}"]
+            if entry.id in examples:
+                parts.append(f"```text\n{examples[entry.id]}\n```")
+        return self.parse_text_to_nodes("\n\n".join(parts), allow_section_headings=True)
+
+
+def examples_of_diagnostics() -> dict[str, str]:
+    """Return the shortest message of each id in the cases that the tests compare."""
+    found: dict[str, str] = {}
+    cases = Path(__file__).parents[1] / "tests" / "config_cases"
+    for path in sorted(cases.rglob("*.expected")):
+        for text in re.split(r"\n(?! )", path.read_text(encoding="utf-8").strip()):
+            id = text.partition("\n")[0].rpartition("[")[2].removesuffix("]")
+            found[id] = min(text, found.get(id, text), key=len)
+    return found
+
+
 def warn_of_undocumented_modules(_: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each module that no page describes; the build takes a warning for an error."""
     described = env.domains.python_domain.modules
@@ -98,5 +130,6 @@ def setup(app: Sphinx) -> None:
     """Add what this project's pages need to Sphinx."""
     app.add_directive("public-face", PublicFace)
     app.add_directive("room", Room)
+    app.add_directive("diagnostics", Diagnostics)
     app.connect("autodoc-process-docstring", list_values)
     app.connect("env-check-consistency", warn_of_undocumented_modules)

@@ -10,8 +10,8 @@ import pytest
 
 from partnerskab.assessment.assess import assess
 from partnerskab.config.folder import load
-from partnerskab.errors import InvalidValueError
-from partnerskab.frames import to_frame
+from partnerskab.errors import DiagnosticsError, InvalidValueError
+from partnerskab.frames import from_frame, to_frame
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from partnerskab.readers.reading import read_observations
@@ -164,3 +164,17 @@ def test_another_thing(thing: Any) -> None:
 def test_an_agreement_alone_makes_a_partnership() -> None:
     """A partnership without a plan has a frame as well."""
     assert len(to_frame(Partnership(agreement=agreement(ladder())))) == 4
+
+
+def test_a_misspelt_column_is_said_once() -> None:
+    """An unknown column that is like a missing one is one slip of the pen."""
+    frame = to_frame(MIXED).rename(columns={"period": "Perod"})
+    with pytest.raises(DiagnosticsError) as caught:
+        from_frame(AMAGER, frame)
+    assert str(caught.value) == (
+        "frame: error: unknown column [unknown-column]\n"
+        "    expected: indicator, period, value, status, area, category, published, retrieved,"
+        " source, note, audience\n"
+        "    came:     'Perod'\n"
+        "    remedy:   did you mean 'period'?"
+    )

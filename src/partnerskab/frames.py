@@ -16,7 +16,7 @@ from partnerskab.partnership import Partnership
 from partnerskab.readers.grid import missing_column
 from partnerskab.readers.reading import interpret
 from partnerskab.readers.records import Cell, Record
-from partnerskab.readers.tidy import OPTIONAL, REQUIRED
+from partnerskab.readers.tidy import OPTIONAL, REQUIRED, misspelt
 from partnerskab.tables.observations import observations_table
 from partnerskab.tables.status import status_table
 from partnerskab.tables.table import Cell as TableCell
@@ -97,13 +97,19 @@ def from_frame(partnership: Partnership, frame: pd.DataFrame) -> ObservationSet:
     """
     missing = [name for name in REQUIRED if name not in frame.columns]
     unknown = [name for name in frame.columns if name not in (*REQUIRED, *OPTIONAL)]
-    problems = [missing_column(name, list(map(str, frame.columns)), REQUIRED) for name in missing]
+    slips = misspelt(map(str, unknown), missing)
+    problems = [
+        missing_column(name, list(map(str, frame.columns)), REQUIRED)
+        for name in missing
+        if name not in slips.values()
+    ]
     problems += [
         Problem(
             id="unknown-column",
             message="unknown column",
             expected=", ".join((*REQUIRED, *OPTIONAL)),
             came=repr(name),
+            remedy=f"did you mean {slips[str(name)]!r}?" if str(name) in slips else "",
         )
         for name in unknown
     ]

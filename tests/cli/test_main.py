@@ -6,9 +6,11 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from partnerskab.cli.main import COMMANDS
 from tests.cli.running import AMAGER, Run, assert_golden, run_process, usual_environment
 
 NO_COMMAND = """\
@@ -53,6 +55,47 @@ def test_wrong_use(run: Run, arguments: tuple[str, ...]) -> None:
     assert (code, out) == (2, "")
     assert err.startswith("usage: partnerskab")
     assert ": error: " in err
+
+
+@pytest.mark.parametrize(
+    "text", ["20140201", "2014-W05-6", "2014-2-1", "2014-02-30", "1.2.2014", ""]
+)
+def test_a_day_is_written_in_one_way(run: Run, text: str) -> None:
+    """Only YYYY-MM-DD is a day; what else Python can read is a slip of the pen."""
+    code, out, err = run("status", AMAGER, "--as-of", text)
+    assert (code, out) == (2, "")
+    assert err.endswith(
+        f"error: argument --as-of: not a date: {text!r}; write it like 2014-05-31\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("check", ""), "PATH"),
+        (("status", AMAGER, "--observations", ""), "--observations"),
+        (("status", AMAGER, "--observations", " "), "--observations"),
+        (("realism", AMAGER, "--history", ""), "--history"),
+        (("read", AMAGER, "tidy", ""), "FILE"),
+        (("read", AMAGER, "tidy", "x.csv", "--description", ""), "--description"),
+        (("fetch", AMAGER, "x", "--folder", ""), "--folder"),
+        (("template", AMAGER, "--for", "city", "--period", "2014", "-o", ""), "-o"),
+    ],
+)
+def test_an_empty_name(run: Run, arguments: tuple[str, ...], name: str) -> None:
+    """An empty name, as of a variable that is not set, never means the current folder."""
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.endswith(f"argument {name}: an empty name; name a file or a folder\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__)
+def test_every_command_says_what_it_does(run: Run, command: ModuleType) -> None:
+    """The help of each command describes it in whole sentences, below how to use it."""
+    name = command.__name__.rpartition(".")[2]
+    _, description, *_ = run(name, "--help").out.split("\n\n")
+    assert description[0].isupper()
+    assert description.endswith(".")
 
 
 def test_formats_are_named_when_another_is_asked_for(run: Run) -> None:

@@ -1,6 +1,7 @@
 """Reading a folder or a file: what `check` returns, what `load` raises, and what is inherited."""
 
 import linecache
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -134,6 +135,32 @@ def test_an_empty_folder(folder: Path) -> None:
         "    expected: a file agreement.toml\n"
         "    came:     an empty folder\n"
         "    remedy:   name the folder that holds the agreement"
+    )
+
+
+def test_a_folder_of_agreements(folder: Path) -> None:
+    """A folder above those of agreements names one of them."""
+    for name in ("amager", "tingbjerg"):
+        (folder / name).mkdir()
+        written(folder / name)
+    assert said(check(".")) == (
+        ".: error: the folder holds no agreement [no-agreement]\n"
+        "    expected: a file agreement.toml\n"
+        "    came:     amager, tingbjerg\n"
+        "    remedy:   name the folder of one agreement, such as 'amager'"
+    )
+
+
+def test_a_folder_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that the system will not list is a diagnostic, and no crash."""
+
+    def refuse(_: Path) -> Iterator[Path]:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert said(check(str(folder))) == (
+        f"{folder}: error: the folder may not be read by you [cannot-read]\n"
+        "    remedy:   give yourself the right to read it, or copy it to a folder of your own"
     )
 
 

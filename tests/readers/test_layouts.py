@@ -279,3 +279,34 @@ def test_file_that_is_no_workbook(tmp_path: Path) -> None:
     pytest.importorskip("openpyxl")
     (tmp_path / "f.xlsx").write_bytes(b"not a zip")
     assert "[not-a-workbook]" in refused_workbook(tmp_path)
+
+
+TIDY = Recipe(
+    id="list",
+    source="register",
+    layout="tidy",
+    period="År",
+    value="Antal",
+    only_indicator="reports",
+)
+
+
+def test_a_misspelt_column_of_a_recipe_is_said_once(tmp_path: Path) -> None:
+    """A column that the recipe does not name and one that it misses are one slip of the pen."""
+    assert refused(tmp_path, "År,Antall\n2013,71\n", TIDY) == (
+        "f.csv:1: Antall: error: unknown column [unknown-column]\n"
+        "    expected: only columns that the recipe names\n"
+        "    came:     'Antall'\n"
+        "    remedy:   did you mean 'Antal'?"
+    )
+
+
+def test_another_separator_than_that_of_the_recipe(tmp_path: Path) -> None:
+    """The mark that seems to divide the cells is named, and how to declare it."""
+    assert refused(tmp_path, "År\tAntal\n2013\t71\n", TIDY) == (
+        "f.csv:1: error: the cells seem to be divided by tabs [wrong-separator]\n"
+        "    expected: commas\n"
+        r"    came:     'År\tAntal'"
+        "\n"
+        r'    remedy:   write separator = "\t" in the recipe'
+    )

@@ -125,11 +125,54 @@ HEADERS = {
         [
             said(
                 "1",
-                "the cells are divided by another mark [wrong-separator]",
-                "the separator that is declared for this file, a comma where none is",
+                "the cells seem to be divided by semicolons [wrong-separator]",
+                "commas",
                 "'indicator;period;value;status'",
-                "declare the separator, or save the file with the one declared",
+                'save the file with commas, or read it by a recipe with separator = ";"',
             )
+        ],
+    ),
+    "tabs": (
+        "indicator\tperiod\tvalue\tstatus\nburglary\t2013\t71\tfinal\n",
+        [
+            said(
+                "1",
+                "the cells seem to be divided by tabs [wrong-separator]",
+                "commas",
+                r"'indicator\tperiod\tvalue\tstatus'",
+                r'save the file with commas, or read it by a recipe with separator = "\t"',
+            )
+        ],
+    ),
+    "misspelt column": (
+        "Indicater,period,value,status\nburglary,2013,71,final\n",
+        [
+            said(
+                "1: Indicater",
+                "unknown column [unknown-column]",
+                COLUMNS,
+                "'Indicater'",
+                "did you mean 'indicator'?",
+            )
+        ],
+    ),
+    "two columns like the missing one": (
+        "indicato,indicatr,period,value,status\nburglary,x,2013,71,final\n",
+        [
+            said(
+                "1: indicato",
+                "unknown column [unknown-column]",
+                COLUMNS,
+                "'indicato'",
+                "did you mean 'indicator'?",
+            ),
+            said(
+                "1: indicatr",
+                "unknown column [unknown-column]",
+                COLUMNS,
+                "'indicatr'",
+                "did you mean 'indicator'?",
+            ),
         ],
     ),
 }

@@ -2,13 +2,18 @@
 
 import argparse
 
-from partnerskab.cli.options import Commands, add_path
+from partnerskab.cli.options import Commands, add_path, file_name
 from partnerskab.cli.output import FINE
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("fetch", help="figures from StatBank, kept with their date")
+    command = commands.add_parser(
+        "fetch",
+        help="figures from StatBank, kept with their date",
+        description="Fetch the figures that a recipe asks of StatBank, and keep the answer as it "
+        "came, with its date and the description of its table.",
+    )
     command.set_defaults(run=run)
     add_path(command)
     command.add_argument("recipe", metavar="RECIPE", help="a recipe of recipes.toml with a request")
@@ -23,6 +28,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--folder",
         metavar="FOLDER",
+        type=file_name,
         default="snapshots",
         help="where the snapshot is put (default: snapshots)",
     )

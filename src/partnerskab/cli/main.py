@@ -12,7 +12,7 @@ from partnerskab.cli.output import BROKEN, FINE, INTERRUPTED, listing, made_with
 from partnerskab.errors import DiagnosticsError, PartnerskabError
 
 # In the order of the help.
-_COMMANDS = (check, targets, status, questions, realism, read, template, fetch)
+COMMANDS = (check, targets, status, questions, realism, read, template, fetch)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,7 +72,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in _COMMANDS:
+    for command in COMMANDS:
         command.add(commands)
     return parser
 

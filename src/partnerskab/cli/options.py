@@ -1,12 +1,15 @@
 """Options that several commands take."""
 
 import argparse
+import re
 import sys
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from partnerskab.words import languages
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # What `add_subparsers` returns; at run time argparse's class takes no type in brackets.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -18,7 +21,10 @@ _SUFFIXES = {".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
 def add_path(command: argparse.ArgumentParser) -> None:
     """Let a command take the partnership that it is about."""
     command.add_argument(
-        "path", metavar="PATH", help="a partnership's folder, or one agreement file"
+        "path",
+        metavar="PATH",
+        type=file_name,
+        help="a partnership's folder, or one agreement file",
     )
 
 
@@ -34,6 +40,7 @@ def add_format(command: argparse.ArgumentParser) -> None:
         "-o",
         dest="listing",
         metavar="FILE",
+        type=file_name,
         default=STANDARD_OUTPUT,
         help="a new file, such as list.xlsx (default: -, standard output)",
     )
@@ -83,7 +90,16 @@ def add_language(command: argparse.ArgumentParser) -> None:
 def day(text: str) -> date:
     """Return a day from a word of the command line."""
     try:
-        return date.fromisoformat(text)
+        # Python also reads 20140531 and 2014-W22-6, which a person writes by mistake only.
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
     except ValueError:
-        message = f"not a date: {text!r}; write it like 2014-05-31"
-        raise argparse.ArgumentTypeError(message) from None
+        pass
+    raise argparse.ArgumentTypeError(f"not a date: {text!r}; write it like 2014-05-31")
+
+
+def file_name(text: str) -> str:
+    """Return the name of a file or a folder; an empty one would mean the current folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("an empty name; name a file or a folder")
+    return text

@@ -71,7 +71,12 @@ def report(diagnostics: Sequence[Diagnostic]) -> int:
     warnings = len(diagnostics) - errors
     if diagnostics:
         say(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
-    return BROKEN if errors else FINE
+    return exit_code(diagnostics)
+
+
+def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
+    """Return the exit code that a program looks at: a warning breaks nothing."""
+    return BROKEN if any(each.severity is Severity.ERROR for each in diagnostics) else FINE
 
 
 def counted(number: int, word: str) -> str:

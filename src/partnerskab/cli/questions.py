@@ -9,7 +9,12 @@ from partnerskab.cli.output import FINE, show
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("questions", help="what the text leaves open, and who decided")
+    command = commands.add_parser(
+        "questions",
+        help="what the text leaves open, and who decided",
+        description="List what the text of the agreement leaves open: each question with its "
+        "readings, what depends on them, and which one was adopted, by whom and why.",
+    )
     command.set_defaults(run=run)
     command.add_argument(
         "--as-of",

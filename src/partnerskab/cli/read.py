@@ -3,13 +3,18 @@
 import argparse
 from pathlib import Path
 
-from partnerskab.cli.options import Commands, add_format, add_path, day
+from partnerskab.cli.options import Commands, add_format, add_path, day, file_name
 from partnerskab.cli.output import say, show
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("read", help="observations from a source's file, tidy")
+    command = commands.add_parser(
+        "read",
+        help="observations from a source's file, tidy",
+        description="Take observations out of a source's file, as recipes.toml declares it, and "
+        "say what became of every row.",
+    )
     command.set_defaults(run=run)
     add_path(command)
     command.add_argument(
@@ -17,7 +22,7 @@ def add(commands: Commands) -> None:
         metavar="SOURCE",
         help="a recipe of recipes.toml, 'tidy', or 'request' for a form that was filled in",
     )
-    command.add_argument("file", metavar="FILE", help="the file of the source")
+    command.add_argument("file", metavar="FILE", type=file_name, help="the file of the source")
     for name, meaning in (("published", "published"), ("retrieved", "fetched from the source")):
         command.add_argument(
             f"--{name}",
@@ -28,10 +33,14 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--description",
         metavar="FILE",
-        type=Path,
+        type=_path,
         help="StatBank's description of the table, for its notes (default: the snapshot's own)",
     )
     add_format(command)
+
+
+def _path(text: str) -> Path:
+    return Path(file_name(text))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -2,15 +2,22 @@
 
 import argparse
 
-from partnerskab.cli.options import Commands, add_format, add_language, add_path
+from partnerskab.cli.options import Commands, add_format, add_language, add_path, file_name
 from partnerskab.cli.output import FINE, show
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("realism", help="what a draft's targets ask for, before signing")
+    command = commands.add_parser(
+        "realism",
+        help="what a draft's targets ask for, before signing",
+        description="Say what the targets of a draft ask for, before anybody signs: how large each "
+        "change is, and how often chance alone would bring it.",
+    )
     command.set_defaults(run=run)
-    command.add_argument("--history", metavar="FILE", help="a tidy csv file of earlier years")
+    command.add_argument(
+        "--history", metavar="FILE", type=file_name, help="a tidy csv file of earlier years"
+    )
     add_path(command)
     add_format(command)
     add_language(command)

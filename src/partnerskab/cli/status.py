@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from partnerskab.cli.options import Commands, add_format, add_language, add_path, day
+from partnerskab.cli.options import Commands, add_format, add_language, add_path, day, file_name
 from partnerskab.cli.output import FINE, made_with, show
 from partnerskab.errors import InvalidValueError
 
@@ -20,10 +20,14 @@ def add(commands: Commands) -> None:
     command = commands.add_parser(
         "status",
         help="where every promise stands on a day",
+        description="Say where every promise stands on a day: met or not met as far as the figures "
+        "go, and what nobody can know yet. Exits with 0 whether promises are met or missed.",
         usage="%(prog)s [options] PATH",
     )
     command.set_defaults(run=run)
-    command.add_argument("--observations", metavar="FILE", help="a tidy csv file of observations")
+    command.add_argument(
+        "--observations", metavar="FILE", type=file_name, help="a tidy csv file of observations"
+    )
     command.add_argument(
         "--as-of",
         metavar="DATE",

@@ -8,7 +8,12 @@ from partnerskab.cli.output import FINE, show
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("targets", help="the targets: rule, exact and printed values")
+    command = commands.add_parser(
+        "targets",
+        help="the targets: rule, exact and printed values",
+        description="Show every target of an agreement: its rule, the exact value that the rule "
+        "gives, the printed value, and how the two agree.",
+    )
     command.set_defaults(run=run)
     add_path(command)
     add_format(command)

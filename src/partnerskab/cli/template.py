@@ -2,13 +2,18 @@
 
 import argparse
 
-from partnerskab.cli.options import Commands, add_language, add_path
+from partnerskab.cli.options import Commands, add_language, add_path, file_name
 from partnerskab.cli.output import FINE, counted
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("template", help="a form that asks a party for what is due")
+    command = commands.add_parser(
+        "template",
+        help="a form that asks a party for what is due",
+        description="Write a workbook that asks a party for the figures that are due from it for a "
+        "period, and for nothing else; `partnerskab read PATH request FILE` reads it back.",
+    )
     command.set_defaults(run=run)
     command.add_argument(
         "--for", dest="party", metavar="PARTY", required=True, help="the id of the party"
@@ -17,7 +22,12 @@ def add(commands: Commands) -> None:
         "--period", metavar="PERIOD", required=True, help="the period whose milestones are due"
     )
     command.add_argument(
-        "-o", dest="output", metavar="FILE", required=True, help="a new file, such as request.xlsx"
+        "-o",
+        dest="output",
+        metavar="FILE",
+        type=file_name,
+        required=True,
+        help="a new file, such as request.xlsx",
     )
     add_path(command)
     add_language(command)

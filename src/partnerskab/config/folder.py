@@ -1,6 +1,8 @@
 """A partnership's folder: which files it holds, and everything that is wrong with them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,10 @@ from partnerskab.config.structure import Structurer
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem, Severity
-from partnerskab.files.decoding import read_text
+from partnerskab.files.decoding import read_text, unreadable
 from partnerskab.files.toml import TomlPlaces, parse_toml
 from partnerskab.observations.recipes import Recipe
 from partnerskab.partnership import Partnership
-from partnerskab.values.names import did_you_mean
 
 AGREEMENT = "agreement.toml"
 
@@ -84,13 +85,17 @@ def check(path: str | Path, *, strict: bool = False) -> Checked:
     ()
     """
     path = Path(path)
-    file = path / AGREEMENT if path.is_dir() else path
-    if path.is_dir() and not file.exists():
-        return Checked(None, (_no_agreement(path),))
+    try:
+        names = sorted(each.name for each in path.iterdir()) if path.is_dir() else None
+    except OSError as error:
+        return Checked(None, (unreadable(error, str(path), "folder"),))
+    if names is not None and AGREEMENT not in names:
+        return Checked(None, (_no_agreement(path, names),))
+    file = path if names is None else path / AGREEMENT
     agreement, found = _read_agreement(file, strict=strict)
     files = []
-    if path.is_dir():
-        present = [part for part in _BESIDE if (path / part.file).exists()]
+    if names is not None:
+        present = [part for part in _BESIDE if part.file in names]
         files = [_read_beside(path / part.file, part, agreement) for part in present]
     partnership = None if agreement is None else _joined(agreement, files)
     found += tuple(diagnostic for each in files for diagnostic in each.diagnostics())
@@ -114,15 +119,24 @@ def _joined(agreement: Agreement, files: list["_ReadBeside"]) -> Partnership | N
         return None
 
 
-def _no_agreement(folder: Path) -> Diagnostic:
-    names = sorted(each.name for each in folder.iterdir())
+def _no_agreement(folder: Path, names: list[str]) -> Diagnostic:
+    inside: str | None = None
+    with suppress(OSError):  # what cannot be looked into is not suggested
+        inside = next((name for name in names if (folder / name / AGREEMENT).exists()), None)
+    near = get_close_matches(AGREEMENT, names, n=1)
+    if near:
+        remedy = f"rename {near[0]!r} to {AGREEMENT!r}"
+    elif inside is not None:
+        remedy = f"name the folder of one agreement, such as {str(folder / inside)!r}"
+    else:
+        remedy = "name the folder that holds the agreement"
     return Diagnostic(
         id="no-agreement",
         place=Place(file=str(folder)),
         message="the folder holds no agreement",
         expected=f"a file {AGREEMENT}",
         came=", ".join(names[:10]) or "an empty folder",
-        remedy=did_you_mean(AGREEMENT, names) or "name the folder that holds the agreement",
+        remedy=remedy,
     )
 
 

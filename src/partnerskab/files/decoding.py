@@ -63,18 +63,18 @@ def spot_after(text: str) -> tuple[int, int]:
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
-def unreadable(error: Exception, shown: str) -> Diagnostic:
-    """Return what is wrong with a file that the system will not read, as the error says."""
+def unreadable(error: Exception, shown: str, what: str = "file") -> Diagnostic:
+    """Return what is wrong with a file or a folder that the system will not read."""
     if isinstance(error, IsADirectoryError):
         message, remedy = "this is a folder, not a file", "name a file inside the folder"
     elif isinstance(error, FileNotFoundError | NotADirectoryError):
         message = "there is no such file"
         remedy = "check the name and the folder; large and small letters may differ"
     elif isinstance(error, PermissionError):
-        message = "the file may not be read by you"
+        message = f"the {what} may not be read by you"
         remedy = "give yourself the right to read it, or copy it to a folder of your own"
     else:
-        message, remedy = f"the file cannot be read: {error}", "check the name and the folder"
+        message, remedy = f"the {what} cannot be read: {error}", "check the name and the folder"
     return Diagnostic(id="cannot-read", place=Place(file=shown), message=message, remedy=remedy)
 
 

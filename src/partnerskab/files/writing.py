@@ -60,16 +60,22 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _refused(error: OSError, path: Path) -> DiagnosticsError:
-    id, message = "cannot-write", f"the file cannot be written: {error.strerror}"
+    place = Place(file=str(path))
+    if isinstance(error, FileExistsError) and not path.is_dir():
+        there = Diagnostic(
+            id="file-exists",
+            place=place,
+            message="the file is there already",
+            remedy="give another name, or move the file away first: it may have been filled in",
+        )
+        return DiagnosticsError((there,))
+    message = f"the file cannot be written: {error.strerror}"
     remedy = "check the name and the folder, and how much room there is"
     if path.is_dir():
         message, remedy = "this is a folder, not a file", "name a file inside the folder"
-    elif isinstance(error, FileExistsError):
-        id, message = "file-exists", "the file is there already"
-        remedy = "give another name, or move the file away first: it may have been filled in"
     elif isinstance(error, FileNotFoundError | NotADirectoryError):
         message, remedy = "there is no such folder", "make the folder, or name another"
     elif isinstance(error, PermissionError):
         message, remedy = "you may not write here", "name a folder of your own"
-    place = Place(file=str(path))
-    return DiagnosticsError((Diagnostic(id=id, place=place, message=message, remedy=remedy),))
+    refused = Diagnostic(id="cannot-write", place=place, message=message, remedy=remedy)
+    return DiagnosticsError((refused,))

@@ -1,6 +1,8 @@
 """Tidy files: a heading for each column, one value in each row (StatBank's BULK among them)."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem
@@ -11,6 +13,8 @@ from partnerskab.values.names import did_you_mean
 
 REQUIRED = ("indicator", "period", "value", "status")
 OPTIONAL = ("area", "category", "published", "retrieved", "source", "note", "audience")
+
+_MARKS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
 def read_tidy(path: Path, recipe: Recipe) -> Iterator[Item]:
@@ -67,10 +71,7 @@ def _columns(header: Row | None, recipe: Recipe, path: Path) -> dict[str, int]:
         wanted = {field: column for field, column in named.items() if column is not None}
         wanted["value"] = recipe.value
     wanted |= {code.code: code.code for code in recipe.only}
-    problems = [*_other_separator(headings)] or [
-        *_missing(headings, wanted),
-        *_unasked(headings, wanted, recipe),
-    ]
+    problems = [*_other_separator(headings, recipe)] or [*_unlike(headings, wanted, recipe)]
     if problems:
         found = (
             Diagnostic.of(each, header.place(0, ".".join(map(str, each.path)))) for each in problems
@@ -80,28 +81,56 @@ def _columns(header: Row | None, recipe: Recipe, path: Path) -> dict[str, int]:
     return {field: index for field, index in indexes.items() if index is not None}
 
 
-def _other_separator(headings: list[str]) -> Iterator[Problem]:
-    if len(headings) == 1 and any(mark in headings[0] for mark in ";,\t"):
+def _other_separator(headings: list[str], recipe: Recipe) -> Iterator[Problem]:
+    """Find a header of one cell that holds marks which divide cells elsewhere."""
+    (text, *others) = headings
+    mark = max(_MARKS, key=text.count)
+    if not others and text.count(mark):
+        declare = f"separator = {json.dumps(mark)}"
+        commas = f"save the file with commas, or read it by a recipe with {declare}"
         yield Problem(
             id="wrong-separator",
-            message="the cells are divided by another mark",
-            expected="the separator that is declared for this file, a comma where none is",
-            came=repr(headings[0][:60]),
-            remedy="declare the separator, or save the file with the one declared",
+            message=f"the cells seem to be divided by {_MARKS[mark]}",
+            expected=_MARKS.get(recipe.separator, repr(recipe.separator)),
+            came=repr(text[:60]),
+            remedy=commas if recipe.is_own else f"write {declare} in the recipe",
         )
 
 
-def _missing(headings: list[str], wanted: dict[str, Column]) -> Iterator[Problem]:
-    for column in wanted.values():
-        if find_column(headings, column) is None:
-            yield missing_column(column, headings, wanted.values())
+def misspelt(unknown: Iterable[str], missing: Iterable[Column]) -> dict[str, str]:
+    """Pair headings that nobody knows with missing columns that they look like, each once.
+
+    >>> misspelt(["Indicater", "colour"], ["indicator", "value"])
+    {'Indicater': 'indicator'}
+    """
+    left = {each.casefold(): each for each in missing if isinstance(each, str)}
+    pairs = {}
+    for heading in unknown:
+        for near in get_close_matches(heading.casefold(), left, n=1):
+            pairs[heading] = left.pop(near)
+    return pairs
 
 
-def _unasked(headings: list[str], wanted: dict[str, Column], recipe: Recipe) -> Iterator[Problem]:
-    """Find the columns whose meaning nobody has declared; they may divide the values further."""
+def _unlike(headings: list[str], wanted: dict[str, Column], recipe: Recipe) -> Iterator[Problem]:
+    """Find missing columns, and those whose meaning nobody has declared.
+
+    The latter may divide the values further. A misspelt column is both, and reported once.
+    """
+    missing = [each for each in wanted.values() if find_column(headings, each) is None]
     taken = {find_column(headings, column) for column in wanted.values()}
+    unknown = {
+        index: name
+        for index, name in enumerate(headings)
+        if index not in taken and name not in (*recipe.ignore, *headings[:index])
+    }
+    slips = misspelt(unknown.values(), missing)
+    for column in missing:
+        if column not in slips.values():
+            yield missing_column(column, headings, wanted.values())
     for index, name in enumerate(headings):
-        if name in headings[:index]:
+        if index in unknown:
+            yield _unknown(name, slips.get(name), recipe)
+        elif name in headings[:index]:
             yield Problem(
                 path=(name,),
                 id="duplicate-column",
@@ -110,16 +139,22 @@ def _unasked(headings: list[str], wanted: dict[str, Column], recipe: Recipe) -> 
                 came=f"column {index + 1} is called {name!r} again",
                 remedy="remove one of the two",
             )
-        elif index not in taken and name not in recipe.ignore:
-            known = (*REQUIRED, *OPTIONAL)
-            own = recipe.is_own
-            yield Problem(
-                path=(name,),
-                id="unknown-column",
-                message="unknown column",
-                expected=", ".join(known) if own else "only columns that the recipe names",
-                came=repr(name),
-                remedy=did_you_mean(name, known)
-                if own
-                else "name it in the recipe: under only, with the wanted value, or in ignore",
-            )
+
+
+def _unknown(name: str, meant: str | None, recipe: Recipe) -> Problem:
+    known = (*REQUIRED, *OPTIONAL)
+    expected = ", ".join(known) if recipe.is_own else "only columns that the recipe names"
+    if meant is not None:
+        remedy = f"did you mean {meant!r}?"
+    elif recipe.is_own:
+        remedy = did_you_mean(name, known)
+    else:
+        remedy = "name it in the recipe: under only, with the wanted value, or in ignore"
+    return Problem(
+        path=(name,),
+        id="unknown-column",
+        message="unknown column",
+        expected=expected,
+        came=repr(name),
+        remedy=remedy,
+    )

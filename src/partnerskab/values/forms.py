@@ -102,7 +102,9 @@ class NumberForm:
         match = _PERCENT.fullmatch(inner)
         if not match:
             _number(self, inner, stripped, "a percentage")
-            raise _error("a number without a percent sign", "no-percent", stripped, "a percentage")
+            raise _error(
+                "a number without a percent sign", stripped, "a percentage", id="no-percent"
+            )
         number = _number(self, match[1], stripped, "a percentage")
         if in_parentheses and number and inner[0] not in f"{_MINUS}+":
             raise InvalidValueError(
@@ -130,16 +132,16 @@ class NumberForm:
         before = (match[1] or "").lower().removesuffix(".")
         after = _AFTER_NUMBER.fullmatch(match[3].strip().lower())
         if not after or before not in ("", *_CURRENCIES):
-            raise _error("an amount in an unknown unit", "unknown-unit", stripped, "an amount")
+            raise _error("an amount in an unknown unit", stripped, "an amount", id="unknown-unit")
         dash, times, unit = after.groups()
         if before and unit:
-            raise _error("an amount with two units", "two-units", stripped, "an amount")
+            raise _error("an amount with two units", stripped, "an amount", id="two-units")
         # The dash stands in the place of the decimals, so a decimal comma comes before it.
         if dash and (self.decimal_mark != "," or "," in match[2]):
             raise _unreadable(self, stripped, stripped, "an amount")
         currency = before or unit or ("kr" if dash else "")
         if not currency:
-            raise _error("an amount without a unit", "no-unit", stripped, "an amount")
+            raise _error("an amount without a unit", stripped, "an amount", id="no-unit")
         zeros = _ZEROS[times] if times else 0
         return Amount(number * 10**zeros, _CURRENCIES[currency])
 
@@ -255,7 +257,7 @@ def _unreadable(form: NumberForm, part: str, text: str, kind: str) -> InvalidVal
     )
 
 
-def _error(message: str, id: str, text: str, kind: str) -> InvalidValueError:
+def _error(message: str, text: str, kind: str, *, id: str) -> InvalidValueError:
     return InvalidValueError(message, expected=_BESIDE[kind], came=_quoted(text), id=id)
 
 
