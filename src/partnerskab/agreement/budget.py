@@ -56,6 +56,7 @@ class Allocation:
         staff: the staff time it stands for, in full-time years; None for other kinds.
         period: the period it is for.
         basis: whether `amount` is for each year or for the whole period, or unclear.
+        kind: what is given.
         payer: the id of the party that pays.
         scope: where it may be spent.
         authority: who decided the scope, where that is not the agreement itself.

@@ -155,6 +155,8 @@ class Indicator:
         scale: the id of the scale of an ordinal indicator; None for all others.
         better: which way is better; None for an ordinal one, whose scale says it, and for one that
             no target is about, such as a population.
+        source: the id of the source that its figures come from.
+        area: the id of the area that they are for.
         count: of a rate, the id of the indicator that is counted.
         population: of a rate, the id of the indicator that it is counted per 1,000 of.
         breaks: when the definition changed.

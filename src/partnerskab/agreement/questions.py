@@ -39,7 +39,14 @@ class Reading:
 
 @attrs.frozen(kw_only=True)
 class Adoption:
-    """Who decided for a reading, when and why."""
+    """Who decided for a reading, when and why.
+
+    Args:
+        reading: the id of the reading.
+        by: the id of the body, party or administration that decided.
+        on: the day of the decision; before it the question is open.
+        why: the reasons.
+    """
 
     reading: str
     by: str

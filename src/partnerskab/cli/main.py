@@ -6,13 +6,23 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from partnerskab.cli import check, fetch, questions, read, realism, status, targets, template
+from partnerskab.cli import (
+    check,
+    fetch,
+    questions,
+    read,
+    realism,
+    schema,
+    status,
+    targets,
+    template,
+)
 from partnerskab.cli.options import settle_format
 from partnerskab.cli.output import BROKEN, FINE, INTERRUPTED, listing, made_with, report, say
 from partnerskab.errors import DiagnosticsError, PartnerskabError
 
 # In the order of the help.
-COMMANDS = (check, targets, status, questions, realism, read, template, fetch)
+COMMANDS = (check, targets, status, questions, realism, read, template, fetch, schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

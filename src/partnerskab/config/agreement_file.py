@@ -21,21 +21,29 @@ from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.values.citations import Citation
 from partnerskab.values.names import Label, as_id, did_you_mean
 
-_COLLECTIONS: dict[str, type] = {
+COLLECTIONS: dict[str, type] = {
     field.name: get_args(field.type)[0]
     for field in attrs.fields(Parts)
     if get_origin(field.type) is tuple
 }
 # Targets need the indicators, and questions point at everything, so these two come last.
-_ORDER = sorted(_COLLECTIONS, key=lambda name: (name == "questions", name == "targets"))
-_REQUIRED = ("agreement", "term", "documents", "areas", "parties")
+_ORDER = sorted(COLLECTIONS, key=lambda name: (name == "questions", name == "targets"))
+REQUIRED = ("agreement", "term", "documents", "areas", "parties")
 
 
 @attrs.frozen(kw_only=True)
 class Header:
-    """The table `[agreement]`: what the agreement is called and what it is for."""
+    """The table `[agreement]`: what the agreement is called and what it is for.
 
-    id: str
+    Args:
+        id: a short name for programs.
+        label: its title.
+        area: the id of the area it is for.
+        safety_plan: the id of the document that holds the living plan; None without one.
+        year_starts: the month in which its split years start, such as 4 for `2011/12` from April.
+    """
+
+    id: str = attrs.field(metadata={"is_key": True})  # its table is not named by it
     label: Label
     area: str
     safety_plan: str | None = None
@@ -100,18 +108,18 @@ class AgreementFile:
 
     def _is_lost(self, name: str) -> bool:
         """Say whether a table is missing or misspelt, which is enough to say of it."""
-        unknown = self._raw.keys() - {"agreement", "term", *_COLLECTIONS}
+        unknown = self._raw.keys() - {"agreement", "term", *COLLECTIONS}
         misspelt = any(did_you_mean(key, [name]) for key in unknown)
         unnamed = name == "documents" and _first_id(self._raw, name) == UNKNOWN
-        return unnamed or (name not in self._raw and (name in _REQUIRED or misspelt))
+        return unnamed or (name not in self._raw and (name in REQUIRED or misspelt))
 
     def _report(self, problems: Iterable[Problem]) -> None:
         self.problems.extend(each for each in problems if each not in self.problems)
 
     def _check_tables(self) -> None:
-        known = ["agreement", "term", *_COLLECTIONS]
+        known = ["agreement", "term", *COLLECTIONS]
         self._report(unknown_key((), name, known) for name in self._raw if name not in known)
-        for name in _REQUIRED:
+        for name in REQUIRED:
             if name not in self._raw:
                 missing = Problem(
                     path=(),
@@ -142,7 +150,7 @@ class AgreementFile:
                 if isinstance(part, dict) and isinstance(part.get("rows"), dict):
                     built.extend(self._family(name, id, part))
                 else:
-                    built.append(self._build((name, id), part, _COLLECTIONS[name], id))
+                    built.append(self._build((name, id), part, COLLECTIONS[name], id))
         parts = tuple(part for part in built if part is not None)
         self._structurer.remember(name, parts)
         return parts
@@ -167,7 +175,7 @@ class AgreementFile:
         for id, row in rows.items():
             self._rows[name, id] = (family, shared, row)
             whole = merged(shared, row) if isinstance(row, dict) else row
-            part, found[id] = self._structurer.build(whole, _COLLECTIONS[name], id)
+            part, found[id] = self._structurer.build(whole, COLLECTIONS[name], id)
             built.append(part)
         common = set.intersection(*map(set, found.values())) if found else set()
         for id, problems in found.items():
@@ -203,14 +211,14 @@ class AgreementFile:
             return attrs.evolve(problem, path=(head, *steps))
         if head in attrs.fields_dict(Header):
             return attrs.evolve(problem, path=("agreement", head, *steps))
-        if head in _COLLECTIONS and steps:
+        if head in COLLECTIONS and steps:
             return attrs.evolve(problem, path=self._path(str(head), str(steps[0]), steps[1:]))
         return problem
 
     def _declared(self) -> dict[str, set[str]]:
         """Return the ids that the file declares, also those of parts that cannot be read."""
         declared: dict[str, set[str]] = {"actors": set()}
-        for name in _COLLECTIONS:
+        for name in COLLECTIONS:
             table = self._raw.get(name)
             ids = set(table) - {"cite"} if isinstance(table, dict) else set()
             families = {key for key in ids if f"{name}.{key}" in self._structurer.families}

@@ -7,9 +7,8 @@ converter is made once, and what differs from file to file is looked up while it
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import attrs
 from cattrs import BaseValidationError, Converter, IterableValidationError
@@ -17,17 +16,15 @@ from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
 from partnerskab.agreement.indicators import Better
-from partnerskab.agreement.questions import Change, Question
+from partnerskab.agreement.questions import Question
 from partnerskab.agreement.rule import Rule
 from partnerskab.agreement.rules import RULES
 from partnerskab.agreement.targets import Target
 from partnerskab.config.context import ANY_SCALE, FileContext
-from partnerskab.config.problems import FROM_INDICATOR, keys_of
-from partnerskab.config.scalars import is_scalar, scalar_of
-from partnerskab.config.strict import Table, as_number, as_table, as_typed, shown
+from partnerskab.config.forms import form_of, is_form
+from partnerskab.config.keys import FROM_INDICATOR, is_named, item_of, key_names
+from partnerskab.config.strict import Table, as_table, as_typed, shown
 from partnerskab.errors import InvalidValueError
-from partnerskab.observations.recipes import Code
-from partnerskab.observations.statbank import Selection
 from partnerskab.values.names import did_you_mean
 from partnerskab.values.scales import OrdinalScale
 
@@ -52,12 +49,12 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     factory = converter.register_structure_hook_factory
     factory(attrs.has, lambda cls: _class_hook(converter, cls))
-    factory(_is_tuple, lambda cls: _tuple_hook(converter, cls))
+    factory(lambda cls: item_of(cls) is not None, lambda cls: _tuple_hook(converter, cls))
     # After the classes, since labels and periods are such, too: what is registered last wins.
-    converter.register_structure_hook_func(is_scalar, _scalar)
+    converter.register_structure_hook_func(is_form, _plain)
     # cattrs has hooks of its own for these and what derives from them, which go before any other.
     for plain in (str, int, bool):
-        converter.register_structure_hook(plain, _scalar)
+        converter.register_structure_hook(plain, _plain)
     converter.register_structure_hook_func(
         lambda cls: cls is Rule, lambda value, _: _rule(converter, value)
     )
@@ -68,15 +65,15 @@ def _converter() -> Converter:
     return converter
 
 
-def _scalar(value: Any, cls: Any) -> Any:
-    return scalar_of(cls).read(value, cls, _FILE.get())
+def _plain(value: Any, cls: Any) -> Any:
+    return form_of(cls).read(value, cls, _FILE.get())
 
 
 def _class_hook(converter: Converter, cls: type) -> Hook:
     cites = "citation" in {field.name for field in attrs.fields(cls)}
     renames: Any = {"citation": override(rename="cite")} if cites else {}
     structure: Hook = make_dict_structure_fn(cls, converter, **renames)
-    expected = f"a table: {', '.join(keys_of(cls))}"
+    expected = f"a table: {', '.join(key_names(cls))}"
 
     def hook(value: Any, _: Any) -> Any:
         table = as_table(value, expected)
@@ -90,17 +87,10 @@ def _class_hook(converter: Converter, cls: type) -> Hook:
 
 
 def _tuple_hook(converter: Converter, cls: Any) -> Hook:
-    item = get_args(cls)[0]
-    keyed = is_keyed(item)
+    item = item_of(cls)
+    keyed = is_named(item)
 
     def hook(value: Any, _: Any) -> Any:
-        if item is Code:
-            codes = as_table(value, "a table of codes and ids")
-            return tuple(Code(code, as_typed(id, str, (code,))) for code, id in codes.items())
-        if item is Selection:
-            return tuple(_selections(as_table(value, "a table of variables and values")))
-        if item is Change:
-            return _changes(as_table(value, "a table of paths and values"))
         if keyed:
             table = as_table(value, "a table of tables, one for each id")
             pairs: Iterable[tuple[str | int, Any]] = table.items()
@@ -109,30 +99,6 @@ def _tuple_hook(converter: Converter, cls: Any) -> Hook:
         return tuple(_structured(converter, item, pairs))
 
     return hook
-
-
-def is_keyed(item: Any) -> bool:
-    """Say whether parts of this class stand in tables named by their ids, and not in a list."""
-    return attrs.has(item) and "id" in attrs.fields_dict(item)
-
-
-def _is_tuple(cls: Any) -> bool:
-    origin: Any = get_origin(cls)
-    return origin is tuple
-
-
-def _selections(table: Table) -> Iterator[Selection]:
-    for code, values in table.items():
-        listed = enumerate(as_typed(values, list, (code,)))
-        yield Selection(code, [as_typed(each, str, (code, index)) for index, each in listed])
-
-
-def _changes(table: Table) -> tuple[Change, ...]:
-    return tuple(
-        Change(path=path, value=value if isinstance(value, str | date) else as_number(value))
-        for written, value in table.items()
-        for path in _FILE.get().expanded(written)
-    )
 
 
 def _structured(

@@ -10,36 +10,14 @@ import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import InvalidAgreementError, find_open_questions
-from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.config.agreement_file import AgreementFile
+from partnerskab.config.files import AGREEMENT, BESIDE, Beside
 from partnerskab.config.strict import Table
 from partnerskab.config.structure import Structurer
-from partnerskab.delivery.judgements import Judgement
-from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem, Severity
 from partnerskab.files.decoding import read_text, unreadable
 from partnerskab.files.toml import TomlPlaces, parse_toml
-from partnerskab.observations.recipes import Recipe
 from partnerskab.partnership import Partnership
-
-AGREEMENT = "agreement.toml"
-
-
-@attrs.frozen
-class _Beside:
-    """A file that may stand beside the agreement, and the field of the partnership it fills."""
-
-    file: str
-    field: str
-    type: Any
-
-
-_BESIDE = (
-    _Beside("safety-plan.toml", "plan", SafetyPlan),
-    _Beside("judgements.toml", "judgements", tuple[Judgement, ...]),
-    _Beside("recipes.toml", "recipes", tuple[Recipe, ...]),
-    _Beside("outlook.toml", "outlook", OutlookRules),
-)
 
 
 @attrs.frozen
@@ -95,7 +73,7 @@ def check(path: str | Path, *, strict: bool = False) -> Checked:
     agreement, found = _read_agreement(file, strict=strict)
     files = []
     if names is not None:
-        present = [part for part in _BESIDE if part.file in names]
+        present = [part for part in BESIDE if part.file in names]
         files = [_read_beside(path / part.file, part, agreement) for part in present]
     partnership = None if agreement is None else _joined(agreement, files)
     found += tuple(diagnostic for each in files for diagnostic in each.diagnostics())
@@ -168,7 +146,7 @@ class _ReadBeside:
         return (*self.found, *sorted(located, key=_position))
 
 
-def _read_beside(file: Path, part: _Beside, agreement: Agreement | None) -> _ReadBeside:
+def _read_beside(file: Path, part: Beside, agreement: Agreement | None) -> _ReadBeside:
     """Read a file beside the agreement: one object, or one for each table."""
     text, table, found = _read(file)
     built, problems = None, list[Problem]()

@@ -11,13 +11,10 @@ import attrs
 from cattrs import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 
-from partnerskab.agreement.rule import Rule
+from partnerskab.config.keys import key_names
 from partnerskab.config.strict import Path
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.values.names import did_you_mean
-
-FROM_INDICATOR = ("scale", "better")
-"""What a rule takes from its indicator, so that the file does not say it twice."""
 
 
 def problems_of(error: Exception, path: Path = ()) -> Iterator[Problem]:
@@ -38,14 +35,14 @@ def _problems_in(error: Exception, cls: Any, path: Path) -> Iterator[Problem]:
             yield attrs.evolve(error.problem, path=(*path, *error.problem.path))
         case ForbiddenExtraKeysError():
             for key in sorted(error.extra_fields):
-                yield unknown_key(path, key, keys_of(error.cl))
+                yield unknown_key(path, key, key_names(error.cl))
         case KeyError():
             key = error.args[0]
             yield Problem(
                 path=path[:-1] if path and path[-1] == key else path,
                 id="missing-key",
                 message=f"the key '{key}' is missing",
-                expected=", ".join(keys_of(cls)),
+                expected=", ".join(key_names(cls)),
                 came="no such key",
                 remedy=f"add {key} = ...",
             )
@@ -74,13 +71,3 @@ def _steps(error: Exception) -> list[str | int]:
         elif isinstance(note, AttributeValidationNote) and note.name != "rule":
             steps.append("cite" if note.name == "citation" else note.name)
     return steps
-
-
-def keys_of(cls: type) -> list[str]:
-    """Return the keys that a table of this class can have, as the file writes them."""
-    names = [field.name for field in attrs.fields(cls)]
-    if issubclass(cls, Rule):
-        names = ["objective", "kind", *names, "citation"]
-        names = [name for name in names if name not in FROM_INDICATOR]
-    hidden = {"id", "rule"}
-    return ["cite" if name == "citation" else name for name in names if name not in hidden]

@@ -16,7 +16,9 @@ class Citation:
         document: the id of the document.
         section: the section as the document numbers or names it.
         item: the number of an item in a list of that section.
-        table: the name of a table; `row` and `column` are its headings, as printed.
+        table: the name of a table.
+        row: the heading of a row of the table, as printed.
+        column: the heading of a column of the table, as printed.
         page: the page, only where the document has pages.
 
     >>> str(Citation(document="aftale", section="2", item="3"))

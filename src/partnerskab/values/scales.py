@@ -31,6 +31,9 @@ class Category:
 class OrdinalScale:
     """Categories from best to worst; the distance between two of them means nothing.
 
+    Args:
+        best_to_worst: the categories, at least two.
+
     >>> words = ["minimal", "reduced", "ordinary"]
     >>> need = OrdinalScale(
     ...     id="need", best_to_worst=[Category(id=word, label=Label.of(en=word)) for word in words])

@@ -1,0 +1,35 @@
+"""Which files a partnership's folder can hold; each of them is read, written and described."""
+
+from typing import Any
+
+import attrs
+
+from partnerskab.assessment.outlook import OutlookRules
+from partnerskab.delivery.judgements import Judgement
+from partnerskab.delivery.plan import SafetyPlan
+from partnerskab.observations.recipes import Recipe
+
+AGREEMENT = "agreement.toml"
+
+
+@attrs.frozen
+class Beside:
+    """A file that may stand beside the agreement.
+
+    Args:
+        file: its name.
+        field: the field of the partnership that it fills.
+        type: what it holds: one object, or a tuple of parts, each in a table named by its id.
+    """
+
+    file: str
+    field: str
+    type: Any
+
+
+BESIDE = (
+    Beside("safety-plan.toml", "plan", SafetyPlan),
+    Beside("judgements.toml", "judgements", tuple[Judgement, ...]),
+    Beside("recipes.toml", "recipes", tuple[Recipe, ...]),
+    Beside("outlook.toml", "outlook", OutlookRules),
+)
