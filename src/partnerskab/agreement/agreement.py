@@ -1,7 +1,7 @@
 """The agreement itself: the root that holds every part and the links between them."""
 
 from datetime import date
-from typing import Protocol, TypeVar
+from functools import cached_property
 
 import attrs
 
@@ -45,15 +45,15 @@ class Agreement(Parts):
 
     def indicator(self, id: str) -> Indicator:
         """Return an indicator by its id; a `KeyError` where there is none."""
-        return _by_id(self.indicators, id)
+        return self._indicators[id]
 
     def source(self, id: str) -> Source:
         """Return a source by its id; a `KeyError` where there is none."""
-        return _by_id(self.sources, id)
+        return self._sources[id]
 
     def target(self, id: str) -> Target:
         """Return a target by its id; a `KeyError` where there is none."""
-        return _by_id(self.targets, id)
+        return self._targets[id]
 
     def objective(self, id: str) -> Objective:
         """Return an objective by its id; a `KeyError` where there is none."""
@@ -67,7 +67,7 @@ class Agreement(Parts):
         """Return the targets of an objective, in the order of the text."""
         return tuple(target for target in self.targets if target.objective == objective)
 
-    @property
+    @cached_property
     def periods(self) -> tuple[Period, ...]:
         """Every period in which some target is due, in order."""
         return tuple(sorted({period for target in self.targets for period in target.rule.periods}))
@@ -92,17 +92,14 @@ class Agreement(Parts):
                     settled = settled.changed(change)
         return Agreement(**settled.by_name())
 
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {each.id: each for each in self.indicators}
 
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {each.id: each for each in self.sources}
 
-
-_Part = TypeVar("_Part", bound=_HasId)
-
-
-def _by_id(parts: tuple[_Part, ...], id: str) -> _Part:
-    for part in parts:
-        if part.id == id:
-            return part
-    raise KeyError(id)
+    @cached_property
+    def _targets(self) -> dict[str, Target]:
+        return {each.id: each for each in self.targets}

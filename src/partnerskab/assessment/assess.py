@@ -1,5 +1,6 @@
 """From an agreement and observations to verdicts, as of one day."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
@@ -88,16 +89,11 @@ def assess(
     verdicts = tuple(
         court.judge(target, period) for target in agreement.targets for period in agreement.periods
     )
+    together = defaultdict(list)
+    for verdict in verdicts:
+        together[verdict.objective, verdict.period].append(verdict)
     objectives = tuple(
-        court.sum_up(
-            objective,
-            [
-                verdict
-                for verdict in verdicts
-                if verdict.period == period and verdict.objective == objective.id
-            ],
-            period,
-        )
+        court.sum_up(objective, together[objective.id, period], period)
         for objective in agreement.objectives
         for period in agreement.periods
     )

@@ -93,11 +93,7 @@ def _rate(agreement: Agreement, known: ObservationSet, needed: Input) -> Evidenc
 def _parts(agreement: Agreement, known: ObservationSet, needed: Input) -> Evidence:
     """Return the figures for parts of the period, and their sum where they may be added."""
     indicator = agreement.indicator(needed.indicator)
-    inside = [
-        period
-        for period in known.periods(needed.indicator, needed.area)
-        if period in needed.period and period != needed.period
-    ]
+    inside = known.parts(needed.indicator, needed.area, needed.period)
     if not inside:
         return Evidence()
     # One length of parts at a time, since a quarter and its months would be counted twice; of

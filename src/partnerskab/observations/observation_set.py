@@ -1,9 +1,11 @@
 """Observations with every vintage, and what was known on a day."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 import attrs
 
@@ -56,6 +58,25 @@ class ObservationSet:
         """Return the periods for which there is any figure, in order."""
         return tuple(self._periods.get((indicator, area), ()))
 
+    def parts(self, indicator: str, area: str, whole: Period) -> tuple[Period, ...]:
+        """Return the periods within another one for which there is any figure, in order.
+
+        >>> quarters = [
+        ...     Observation(
+        ...         indicator="burglary", area="amager", period=period, value=9, status="final")
+        ...     for period in ("2012-Q4", "2013-Q1", "2013-Q2", "2013", "2014-Q1")]
+        >>> found = ObservationSet(quarters).parts("burglary", "amager", Period(2013))
+        >>> [str(period) for period in found]
+        ['2013-Q1', '2013-Q2']
+        """
+        known = self._periods.get((indicator, area), [])
+        first, last = whole.first_day, whole.last_day
+        # No period sorts before the first month of the whole and still starts within it.
+        start = bisect_left(known, Period(first.year, first.month, 1))
+        later = (known[index] for index in range(start, len(known)))
+        begun = takewhile(lambda period: period.first_day <= last, later)
+        return tuple(each for each in begun if each.last_day <= last and each != whole)
+
     @property
     def has_illustrative(self) -> bool:
         """Whether any of them is invented."""
@@ -80,15 +101,18 @@ class ObservationSet:
             own_source: the id that is meant where an observation names no source.
         """
         vintages = self._by_key.get((indicator, area, period), [])
-        newest: dict[str, date] = {}
+        newest: dict[str, list[Observation]] = {}
         for each in vintages:
-            source = each.source or own_source
-            newest[source] = max(newest.get(source, date.min), _day(each))
-        found: dict[tuple[str, str], Observation] = {}
-        for each in sorted(vintages, key=_gravity):
-            source = each.source or own_source
-            if _day(each) == newest[source]:
-                found[source, str(each.value)] = each
+            same = newest.setdefault(each.source or own_source, [])
+            if same and _day(each) > _day(same[0]):
+                same.clear()
+            if not same or _day(each) == _day(same[0]):
+                same.append(each)
+        found = {
+            (source, str(each.value)): each
+            for source, same in newest.items()
+            for each in (sorted(same, key=_gravity) if len(same) > 1 else same)
+        }
         return tuple(found[key] for key in sorted(found))
 
 
