@@ -1,9 +1,9 @@
 """How long a million observations take to be read and assessed, and how much memory.
 
 Run it with the Python of an environment that has partnerskab: `python tests/benchmarks/million.py`,
-with a number for other than a million observations. The files are made up, the same every time. Each
-part runs in a process of its own, so that its peak of memory is its own. It prints and does not
-judge: the machine that runs it may be busy.
+with a number for other than a million observations. The files are made up, the same every time.
+Each part runs in a process of its own, so that its peak of memory is its own. It prints and does
+not judge: the machine that runs it may be busy.
 
 Every quarter of ten years is published, and revised in the four quarters that follow, for each of
 50 indicators in as many areas as it takes; each indicator in each area has a target in each year.
@@ -82,7 +82,7 @@ cite.section = "1"
 [targets.all.rows]
 """
 TARGET = """\
-i{indicator}-in-a{area} = {{ indicator = "i{indicator}", area = "a{area}", baseline.value = {base} }}
+i{kind}-in-a{area} = {{ indicator = "i{kind}", area = "a{area}", baseline.value = {base} }}
 """
 
 
@@ -97,9 +97,9 @@ def write_agreement(path: Path, areas: int) -> None:
         file.writelines(INDICATOR.format(indicator=indicator) for indicator in kinds)
         file.write(TARGETS.format(before=FIRST_YEAR - 1, years=years, percent=percent))
         file.writelines(
-            TARGET.format(indicator=indicator, area=area, base=300 + indicator)
+            TARGET.format(kind=kind, area=area, base=300 + kind)
             for area in places
-            for indicator in kinds
+            for kind in kinds
         )
 
 
@@ -134,9 +134,7 @@ def read_and_assess(folder: Path) -> None:
         lambda: read_observations(partnership, folder / "observations.csv"),
     )
     rate("read", len(seen), reading)
-    assessment, assessing = timed(
-        "assess them", lambda: assess(partnership, seen, as_of=AS_OF)
-    )
+    assessment, assessing = timed("assess them", lambda: assess(partnership, seen, as_of=AS_OF))
     rate("assess", len(seen), assessing)
     rate("read and assess", len(seen), reading + assessing)
     met = sum(verdict.outcome == "met" for verdict in assessment.verdicts)

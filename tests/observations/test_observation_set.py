@@ -173,6 +173,26 @@ def test_order_does_not_change_the_status_that_counts() -> None:
     assert len(found) == 1
 
 
+# Parts of a period
+
+
+def periods() -> st.SearchStrategy[Period]:
+    """Return periods of every length around 2013, split years among them."""
+    years, lengths = st.integers(2012, 2014), st.sampled_from([1, 3, 6, 12])
+    parts = st.tuples(years, st.integers(0, 11), lengths).map(
+        lambda each: Period(each[0], each[1] // each[2] * each[2] + 1, each[2])
+    )
+    split = st.tuples(years, st.integers(2, 12)).map(lambda each: Period(*each))
+    return parts | split | st.sampled_from([Period(2012, 1, 24), Period(2013, 1, 24)])
+
+
+@given(st.lists(periods()), periods())
+def test_parts_are_all_periods_within_the_whole(known: list[Period], whole: Period) -> None:
+    """Each period that lies within the whole and is not the whole is found once, in order."""
+    found = ObservationSet([seen(1, each) for each in known]).parts("reports", "town", whole)
+    assert list(found) == sorted({each for each in known if each in whole and each != whole})
+
+
 # As known on a day
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 import attrs
 
@@ -92,6 +93,7 @@ class Agreement(Parts):
                     settled = settled.changed(change)
         return Agreement(**settled.by_name())
 
+    # These are looked up for every verdict, and there may be thousands of them.
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
         return {each.id: each for each in self.indicators}
@@ -103,3 +105,18 @@ class Agreement(Parts):
     @cached_property
     def _targets(self) -> dict[str, Target]:
         return {each.id: each for each in self.targets}
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_HasId)
+
+
+def _by_id(parts: tuple[_Part, ...], id: str) -> _Part:
+    for part in parts:
+        if part.id == id:
+            return part
+    raise KeyError(id)

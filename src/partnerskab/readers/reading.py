@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import attrs
@@ -28,6 +29,9 @@ from partnerskab.values.exact import Exact, exact, plain_text, refuse_divided_th
 from partnerskab.values.names import did_you_mean
 from partnerskab.values.periods import Period
 from partnerskab.values.scales import Value
+
+# How many numbers are kept while a file is read; a file of nothing but other ones fills no memory.
+_MOST_NUMBERS = 65_536
 
 LAYOUTS: Mapping[Layout, Callable[[Path, Recipe], Iterator[Item]]] = {
     Layout.TIDY: read_tidy,
@@ -207,8 +211,14 @@ class _Interpreter:
             "area": _meanings(recipe.areas),
             "category": _meanings(recipe.categories),
         }
+        # Every row says the same few words, and many a row the same number.
         self._period = cache(lambda cell: Period.parse(cell, year_starts=recipe.year_starts))
         self._day = cache(_day)
+        self._indicator = cache(self._read_indicator)
+        self._area = cache(self._read_area)
+        self._status = cache(self._read_status)
+        self._audience = cache(self._read_audience)
+        self._number = lru_cache(_MOST_NUMBERS)(self._read_number)
 
     def read(self, items: Iterator[Item]) -> Iterator[Observation]:
         """Give the observations; what cannot be read is kept in `found`."""
@@ -241,8 +251,9 @@ class _Interpreter:
         suppressed = value != "" and value in self._recipe.suppressed
         status = Status.SUPPRESSED if suppressed else record.fields.get("status")
         indicator: Indicator | None = self._take(record, "indicator", self._indicator)
+        own_area = indicator.area if indicator else None
         given: dict[str, Any] = {
-            "area": self._take(record, "area", lambda cell: self._area(cell, indicator)),
+            "area": self._take(record, "area", lambda cell: self._area(cell, own_area)),
             "period": self._take(record, "period", self._period),
             "value": None,
         }
@@ -263,15 +274,16 @@ class _Interpreter:
             return
         self.used += record.rows
         notes = (str(record.fields.get("note", "")), record.note)
-        source = str(record.fields.get("source", "")) or self._recipe.source
+        source = intern(str(record.fields.get("source", "")) or self._recipe.source)
         note = "; ".join(note for note in notes if note)
         yield Observation(indicator=indicator.id, source=source, note=note, **given)
 
     def _take(self, record: Record, field: str, parse: Callable[[Cell], Any]) -> Any:
         """Return what a cell says; where it cannot be read, keep the diagnostic and return None."""
-        cell, text = record.fields.get(field, ""), record.texts.get(field)
-        if text in self._codes.get(field, {}):
-            cell = text
+        cell = record.fields.get(field, "")
+        if record.texts and field in self._codes:
+            text = record.texts.get(field)
+            cell = text if text in self._codes[field] else cell
         try:
             return parse(cell)
         except InvalidValueError as error:
@@ -291,27 +303,25 @@ class _Interpreter:
                     return what, " ".join(dict.fromkeys(str(name) for name in names if name != ""))
         return None
 
-    def _indicator(self, cell: Cell) -> Indicator:
+    def _read_indicator(self, cell: Cell) -> Indicator:
         id = self._meaning("indicator", cell, self._recipe.only_indicator)
         return self._indicators[_known(id, "indicator", self._indicators)]
 
-    def _area(self, cell: Cell, indicator: Indicator | None) -> str | None:
+    def _read_area(self, cell: Cell, own_area: str | None) -> str | None:
         id = self._meaning("area", cell, self._recipe.only_area)
-        if id or indicator is None:
-            return _known(id, "area", self._areas) if id else None
-        return indicator.area
+        return _known(id, "area", self._areas) if id else own_area
 
-    def _number(self, text: str, indicator: Indicator) -> Exact:
-        if indicator.measure is Measure.COUNT and not self._recipe.thousands_mark:
+    def _read_number(self, text: str, measure: Measure) -> Exact:
+        if measure is Measure.COUNT and not self._recipe.thousands_mark:
             refuse_divided_thousands(text)
         # Our own csv writes every exact number, a fraction such as 1/3 among them.
         return exact(text) if self._recipe.is_own else self._form.number(text)
 
-    def _status(self, cell: Cell) -> Status:
+    def _read_status(self, cell: Cell) -> Status:
         given = cell != "" or self._recipe.is_own
         return Status(str(cell)) if given else self._recipe.status
 
-    def _audience(self, cell: Cell) -> Audience:
+    def _read_audience(self, cell: Cell) -> Audience:
         return Audience(str(cell)) if cell != "" else self._recipe.audience
 
     def _meaning(self, what: str, cell: Cell, otherwise: str | None) -> str:
@@ -331,7 +341,7 @@ class _Interpreter:
             category = self._codes["category"].get(str(cell), str(cell))
             self._scales[indicator.scale].position(category)
             return category
-        number = self._number(cell, indicator) if isinstance(cell, str) else cell
+        number = self._number(cell, indicator.measure) if isinstance(cell, str) else cell
         whole = indicator.measure is not Measure.COUNT or number.denominator == 1
         if number < 0 or not whole:
             raise InvalidValueError(
