@@ -9,11 +9,12 @@ import pytest
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Area, Indicator, Source
+from partnerskab.agreement.ladders import Level, PercentOfBaseline, PointsFromBaseline
 from partnerskab.agreement.parties import Party
 from partnerskab.agreement.parts import Document, Term
 from partnerskab.agreement.questions import Adoption, Change, Question, Reading
 from partnerskab.agreement.rule import Baseline, Rule
-from partnerskab.agreement.rules import Hold, Level, PercentOfBaseline, Towards
+from partnerskab.agreement.rules import Converge, Hold, Qualitative, Towards
 from partnerskab.agreement.targets import MetWhen, Objective, Target
 from partnerskab.assessment.assess import assess
 from partnerskab.assessment.verdicts import Assessment, Caveat, ObjectiveVerdict, Verdict
@@ -22,6 +23,7 @@ from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from partnerskab.values.citations import Citation
+from partnerskab.values.exact import exact
 from partnerskab.values.names import Label
 from partnerskab.values.periods import as_period
 from partnerskab.values.rounding import Rounding
@@ -84,7 +86,9 @@ def floor(*levels: object, indicator: str = "satisfied", **fields: Any) -> Level
     return Level(indicator=indicator, area="town", periods=periods, at_least=levels, **fields)
 
 
-def hold(category: str = "reduced", *, periods: Iterable[object] = (2013,), **fields: Any) -> Hold:
+def hold(
+    category: str | None = "reduced", *, periods: Iterable[object] = (2013,), **fields: Any
+) -> Hold:
     """Return a category to be held, or better."""
     return Hold(
         indicator="need",
@@ -107,6 +111,50 @@ def towards(*, better: str = "lower", baseline: object = 6) -> Towards:
         reference=named("a normal level"),
         baseline=Baseline(period=2012, value=baseline),
     )
+
+
+def points(
+    *changes: object, baseline: object = 18, final: object = None, indicator: str = "unsafe"
+) -> PointsFromBaseline:
+    """Return a change in points from a baseline, one for each year from 2013."""
+    return PointsFromBaseline(
+        indicator=indicator,
+        area="town",
+        periods=range(2013, 2013 + len(changes)),
+        baseline=Baseline(period=2012, value=baseline),
+        points=changes,
+        final=final,
+    )
+
+
+def hold_number(value: object = 41, *, better: str = "lower", **fields: Any) -> Hold:
+    """Return a number to be held, or better, in 2013 and 2014."""
+    given: dict[str, Any] = {"indicator": "reports", "periods": [2013, 2014]} | fields
+    return Hold(area="town", better=better, baseline=Baseline(period=2012, value=value), **given)
+
+
+def converge(gap: object = 6) -> Converge:
+    """Return a gap that gets smaller."""
+    return Converge(
+        indicator="gap", area="town", periods=[2013], baseline=Baseline(period=2012, value=gap)
+    )
+
+
+def qualitative() -> Qualitative:
+    """Return something that the council judges."""
+    return Qualitative(
+        indicator="square",
+        area="town",
+        periods=[2013],
+        criterion=named("the square is in use"),
+        judged_by=["council"],
+    )
+
+
+def decisions(rule: Rule, *values: Any) -> list[str]:
+    """Return what a rule decides of each value, in the first period in which something is due."""
+    given = (value if isinstance(value, str) else exact(value) for value in values)
+    return [str(rule.decide(rule.periods[0], [value])) for value in given]
 
 
 def change(path: str, value: Any) -> Change:

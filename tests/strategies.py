@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from partnerskab.agreement.rules import Criterion, PercentOfBaseline
+from partnerskab.agreement.ladders import Criterion, PercentOfBaseline
 from partnerskab.observations.observation import Observation, Status
 from partnerskab.values.exact import Exact, RoundingMode, exact
 from partnerskab.values.rounding import Basis, Rounding

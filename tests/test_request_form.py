@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from partnerskab.agreement.rules import PercentOfBaseline
+from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.errors import DiagnosticsError, InvalidValueError, MissingExtraError
 from partnerskab.observations.request import Column, Request, as_cell_text
 from partnerskab.request_form import make_form, write_form

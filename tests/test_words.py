@@ -10,8 +10,10 @@ from string import Formatter
 import pytest
 
 import partnerskab
+from partnerskab.agreement.derived import DERIVATIONS
+from partnerskab.agreement.ladders import Criterion, Steps
 from partnerskab.agreement.parties import COLLECTIVES
-from partnerskab.agreement.rules import RULES, Criterion
+from partnerskab.agreement.rules import RULES, Held
 from partnerskab.assessment.outlook import Method, Prospect
 from partnerskab.assessment.statistics import Change, Evidence
 from partnerskab.assessment.verdicts import Caveat, Outcome
@@ -32,6 +34,9 @@ SPOKEN: dict[str, list[str]] = {
     "reconciliation": [str(member) for member in ReconciliationStatus],
     "criterion": [str(member) for member in Criterion],
     "kind": list(RULES),
+    "derived": list(DERIVATIONS),
+    "steps": [str(steps) for steps in Steps if steps is not Steps.FROM_BASELINE],
+    "held": [str(Held.THROUGHOUT)],
     "change": [str(member) for member in Change],
     "promise": [str(member) for member in Evidence],
     "method": [str(member) for member in Method],

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from partnerskab.agreement.indicators import Area as Area
     from partnerskab.agreement.indicators import Indicator as Indicator
     from partnerskab.agreement.indicators import Source as Source
+    from partnerskab.agreement.ladders import Level as Level
+    from partnerskab.agreement.ladders import PercentOfBaseline as PercentOfBaseline
+    from partnerskab.agreement.ladders import PointsFromBaseline as PointsFromBaseline
     from partnerskab.agreement.parties import Body as Body
     from partnerskab.agreement.parties import Duty as Duty
     from partnerskab.agreement.parties import Party as Party
     from partnerskab.agreement.questions import Question as Question
     from partnerskab.agreement.rule import Baseline as Baseline
     from partnerskab.agreement.rule import Milestone as Milestone
+    from partnerskab.agreement.rules import Converge as Converge
     from partnerskab.agreement.rules import Hold as Hold
-    from partnerskab.agreement.rules import Level as Level
-    from partnerskab.agreement.rules import PercentOfBaseline as PercentOfBaseline
+    from partnerskab.agreement.rules import Qualitative as Qualitative
     from partnerskab.agreement.rules import Towards as Towards
     from partnerskab.agreement.targets import Objective as Objective
     from partnerskab.agreement.targets import Target as Target
@@ -56,7 +59,8 @@ _HOMES = {
     "agreement.parties": ("Body", "Duty", "Party"),
     "agreement.questions": ("Question",),
     "agreement.rule": ("Baseline", "Milestone"),
-    "agreement.rules": ("Hold", "Level", "PercentOfBaseline", "Towards"),
+    "agreement.ladders": ("Level", "PercentOfBaseline", "PointsFromBaseline"),
+    "agreement.rules": ("Converge", "Hold", "Qualitative", "Towards"),
     "agreement.targets": ("Objective", "Target"),
     "assessment.assess": ("assess",),
     "assessment.verdicts": ("Assessment", "Verdict"),

@@ -169,8 +169,8 @@ class _Guide:
         request = self.request
         indicator = request.agreement.indicator(id)
         yield request.definition(indicator)
-        if len(request.sources) > 1:
-            source = request.agreement.source(indicator.source)
+        source = request.agreement.source_of(id)
+        if len(request.sources) > 1 and source is not None:
             yield request.say("request.source", source=request.text(source.label))
         for note in indicator.validity:
             yield request.say("request.validity", note=request.text(note))

@@ -8,6 +8,7 @@ import pytest
 
 import partnerskab
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.derived import Rate
 from partnerskab.agreement.dues import due_from
 from partnerskab.agreement.indicators import Indicator, Source
 from partnerskab.errors import InvalidValueError
@@ -121,7 +122,7 @@ def test_a_rate_asks_for_its_parts_from_whom_they_come() -> None:
         ),
         Indicator(
             id="per-1000", label=named("per 1,000"), measure="rate",
-            unit="reports_per_1000_residents", count="reports", population="people",
+            unit="reports_per_1000_residents", derived=Rate(count="reports", population="people"),
             source="statistics", better="lower", **made,
         ),
     ]  # fmt: skip

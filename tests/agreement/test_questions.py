@@ -10,8 +10,9 @@ import pytest
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import InvalidAgreementError
 from partnerskab.agreement.indicators import Better
+from partnerskab.agreement.ladders import Criterion, PercentOfBaseline
 from partnerskab.agreement.questions import Change, Question
-from partnerskab.agreement.rules import Criterion, Hold, PercentOfBaseline
+from partnerskab.agreement.rules import Hold
 from partnerskab.agreement.targets import MetWhen
 from partnerskab.errors import Problem
 from tests.samples import (

@@ -3,8 +3,9 @@
 import attrs
 import pytest
 
+from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.rule import Baseline, Milestone, Rule, Sense
-from partnerskab.agreement.rules import RULES, PercentOfBaseline, Towards
+from partnerskab.agreement.rules import RULES, Towards
 from partnerskab.errors import Problem
 from partnerskab.values.periods import Period
 from tests.samples import HALF_UP, hold, ladder, refusal
@@ -14,7 +15,15 @@ YEAR = Period(2013)
 
 def test_kinds_stand_in_the_order_of_the_guide() -> None:
     """Messages and listings name the kinds in this order."""
-    assert list(RULES) == ["percent-of-baseline", "level", "hold", "towards"]
+    assert list(RULES) == [
+        "percent-of-baseline",
+        "points-from-baseline",
+        "level",
+        "hold",
+        "towards",
+        "converge",
+        "qualitative",
+    ]
 
 
 def test_kind_has_to_say_what_is_due_and_what_is_worse() -> None:

@@ -12,9 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.questions import Question
 from partnerskab.agreement.rule import Baseline, Rule
-from partnerskab.agreement.rules import PercentOfBaseline
 from partnerskab.agreement.targets import MetWhen
 from partnerskab.assessment.assess import SMALL_COUNT, assess
 from partnerskab.assessment.evidence import Evidence

@@ -6,8 +6,9 @@ from typing import Any
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.derived import Rate
 from partnerskab.agreement.indicators import Break, Indicator
-from partnerskab.agreement.rule import Input
+from partnerskab.agreement.inputs import Input
 from partnerskab.assessment.evidence import Evidence, find_evidence
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
@@ -107,8 +108,7 @@ def test_rate_from_a_count_and_its_population() -> None:
         measure="rate",
         kind="flow",
         unit="reports_per_1000_residents",
-        count="reports",
-        population="residents",
+        derived=Rate(count="reports", population="residents"),
         source=reports.source,
         area="town",
         citation=CITED,

@@ -15,10 +15,11 @@ import pytest
 import partnerskab
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.budget import Allocation
+from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.parties import Cadence, Duty
 from partnerskab.agreement.questions import Change, Question
 from partnerskab.agreement.rule import Decision, Milestone
-from partnerskab.agreement.rules import Hold, PercentOfBaseline, Towards
+from partnerskab.agreement.rules import Hold, Towards
 from partnerskab.agreement.targets import Target
 from partnerskab.observations.observation import Status
 from partnerskab.tables.targets import targets_table

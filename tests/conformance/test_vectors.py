@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.rule import Decision, Milestone, percent_change
-from partnerskab.agreement.rules import PercentOfBaseline
 from partnerskab.values.exact import RoundingMode, exact, scale
 from partnerskab.values.periods import Period
 from tests.samples import ladder

@@ -52,6 +52,11 @@ class Agreement(Parts):
         """Return a source by its id; a `KeyError` where there is none."""
         return self._sources[id]
 
+    def source_of(self, indicator: str) -> Source | None:
+        """Return the source of an indicator by its id; None for one that nobody publishes."""
+        source = self.indicator(indicator).source
+        return None if source is None else self.source(source)
+
     def target(self, id: str) -> Target:
         """Return a target by its id; a `KeyError` where there is none."""
         return self._targets[id]

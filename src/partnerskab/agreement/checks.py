@@ -11,12 +11,20 @@ from typing import Any
 import attrs
 
 from partnerskab.agreement.contradictions import find_broken_readings, find_contradictions
+from partnerskab.agreement.derived import (
+    CountOfAreas,
+    Derivation,
+    Gap,
+    OverAreas,
+    WorstArea,
+    ids_named,
+)
 from partnerskab.agreement.indicators import Better, Indicator, Measure
+from partnerskab.agreement.ladders import Level, PercentOfBaseline, PointsFromBaseline
 from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.agreement.parts import Parts
 from partnerskab.agreement.questions import Change
-from partnerskab.agreement.rule import Sense
-from partnerskab.agreement.rules import Hold, Level, PercentOfBaseline, Towards
+from partnerskab.agreement.rules import Converge, Hold, Qualitative, Towards
 from partnerskab.agreement.targets import Target
 from partnerskab.errors import PartnerskabError, Problem
 from partnerskab.values.citations import Citation
@@ -66,7 +74,8 @@ def _references(parts: Parts, known: Known) -> Iterator[Problem]:
     }
     for name in ("areas", "documents", "parties", "sources", "scales", "objectives", "indicators"):
         names[name] = (name.removesuffix("s").replace("partie", "party"), known[name])
-    for path, value, kind in (*_who_is_named(parts), *_what_is_named(parts)):
+    walks = (_who_is_named, _who_decides, _what_is_named, _what_is_reckoned_from)
+    for path, value, kind in (named for walk in walks for named in walk(parts)):
         word, ids = names[kind]
         if value is not None and value not in ids:
             yield Problem(
@@ -94,9 +103,17 @@ def _who_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
         yield ("allocations", allocation.id, "payer"), allocation.payer, "actor"
     for source in parts.sources:
         yield ("sources", source.id, "party"), source.party, "parties"
+
+
+def _who_decides(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
+    """Give every place that names who decides something, as `_who_is_named` does."""
     for question in parts.questions:
         if question.adopted is not None:
             yield ("questions", question.id, "adopted", "by"), question.adopted.by, "owner"
+    for target in parts.targets:
+        judges = target.rule.judged_by if isinstance(target.rule, Qualitative) else ()
+        for index, judge in enumerate(judges):
+            yield ("targets", target.id, "judged_by", index), judge, "owner"
 
 
 def _what_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
@@ -115,14 +132,19 @@ def _what_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
         yield ("indicators", indicator.id, "source"), indicator.source, "sources"
         yield ("indicators", indicator.id, "area"), indicator.area, "areas"
         yield ("indicators", indicator.id, "scale"), indicator.scale, "scales"
-        yield ("indicators", indicator.id, "count"), indicator.count, "indicators"
-        yield ("indicators", indicator.id, "population"), indicator.population, "indicators"
     areas = {indicator.id: indicator.area for indicator in parts.indicators}
     for target in parts.targets:
         yield ("targets", target.id, "objective"), target.objective, "objectives"
         yield ("targets", target.id, "indicator"), target.rule.indicator, "indicators"
         if target.rule.area != areas.get(target.rule.indicator):  # else it has been named there
             yield ("targets", target.id, "area"), target.rule.area, "areas"
+
+
+def _what_is_reckoned_from(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
+    """Give every indicator and area that a derived indicator names, as `_who_is_named` does."""
+    for indicator in parts.indicators:
+        for path, kind, id in ids_named(indicator.derived) if indicator.derived else ():
+            yield ("indicators", indicator.id, "derived", *path), id, kind
 
 
 def _citations(parts: Parts, known: Known) -> Iterator[Problem]:
@@ -209,26 +231,114 @@ def _rules_fit(parts: Parts, _: Known) -> Iterator[Problem]:
 
 def _rule_fits(target: Target, indicator: Indicator) -> Iterator[Problem]:
     rule, at = target.rule, ("targets", target.id)
-    if isinstance(rule, Hold) != (indicator.measure is Measure.ORDINAL):
+    measured = {
+        Measure.ORDINAL: (Hold,),
+        Measure.QUALITATIVE: (Qualitative,),
+    }.get(indicator.measure)
+    if isinstance(rule, measured) if measured else not isinstance(rule, Qualitative):
+        yield from _direction_fits(target, indicator)
+    else:
         yield Problem(
             path=(*at, "kind"),
             id="rule-does-not-fit",
             message="this kind of target does not fit the indicator's measure",
-            expected="'hold' for an ordinal indicator, another kind for all others",
+            expected="'hold' for an ordinal indicator, 'qualitative' for a qualitative one, "
+            "another kind for all others",
             came=f"'{rule.kind}' for '{indicator.id}', which is measured as {indicator.measure}",
         )
-    elif isinstance(rule, Towards):
+    if isinstance(rule, Converge) and not isinstance(indicator.derived, Gap):
+        yield Problem(
+            path=(*at, "kind"),
+            id="rule-does-not-fit",
+            message="only a gap between two areas can converge",
+            expected="an indicator that is derived as a gap",
+            came=f"'{indicator.id}', which is not",
+            remedy="declare the gap: derived = { kind = 'gap', of = ..., comparator = ..., "
+            "measure = ... }",
+        )
+
+
+def _direction_fits(target: Target, indicator: Indicator) -> Iterator[Problem]:
+    rule, at = target.rule, ("targets", target.id)
+    if isinstance(rule, Towards):
         if rule.better is not indicator.better:
             yield _against_direction((*at, "better"), indicator, str(rule.better))
-    elif isinstance(rule, PercentOfBaseline | Level):
-        falls = rule.sense is Sense.AT_MOST
+    elif isinstance(rule, PercentOfBaseline | PointsFromBaseline | Level):
+        falls = rule.sense.falls
         if falls != (indicator.better is Better.LOWER):
-            name = (
-                "percent"
-                if isinstance(rule, PercentOfBaseline)
-                else str(rule.sense).replace("-", "_")
+            name = {PercentOfBaseline: "percent", PointsFromBaseline: "points"}.get(
+                type(rule), str(rule.sense).replace("-", "_")
             )
             yield _against_direction((*at, name), indicator, "a fall" if falls else "a rise")
+
+
+def _derivations_fit(parts: Parts, _: Known) -> Iterator[Problem]:
+    """Give what keeps a derived value from being reckoned: a circle, or no worse and better."""
+    indicators = {indicator.id: indicator for indicator in parts.indicators}
+    for indicator in parts.indicators:
+        if indicator.derived is None:
+            continue
+        at = ("indicators", indicator.id, "derived")
+        if indicator.id in _reached_from(indicator.derived, indicators):
+            yield Problem(
+                path=at,
+                id="derived-from-itself",
+                message="an indicator that is derived from itself",
+                expected="other indicators, which lead to published ones",
+                came=f"'{indicator.id}' again",
+            )
+        yield from _worse_is_known(at, indicator, indicators)
+
+
+def _reached_from(derivation: Derivation, indicators: Mapping[str, Indicator]) -> AbstractSet[str]:
+    """Return the ids of all indicators that a derivation leads to, however many steps on."""
+    reached: set[str] = set()
+    ahead = [id for _, kind, id in ids_named(derivation) if kind == "indicators"]
+    while ahead:
+        id = ahead.pop()
+        if id not in reached:
+            reached.add(id)
+            further = indicators[id].derived if id in indicators else None
+            named = ids_named(further) if further is not None else ()
+            ahead += [each for _, kind, each in named if kind == "indicators"]
+    return reached
+
+
+def _worse_is_known(
+    at: Path, indicator: Indicator, indicators: Mapping[str, Indicator]
+) -> Iterator[Problem]:
+    """Check the directions that a worst area, a count of areas and a gap go by."""
+    derivation = indicator.derived
+    if not isinstance(derivation, Gap | OverAreas):
+        return
+    of = indicators.get(derivation.of)
+    if of is not None and of.better is None and of.scale is None:
+        yield Problem(
+            path=(*at, "of"),
+            id="unknown-direction",
+            message="nobody says which way this indicator is better",
+            expected=f"better = 'lower' or 'higher' in '{of.id}', or a scale",
+            came="neither",
+        )
+    falls = indicator.better is Better.LOWER
+    if isinstance(derivation, Gap | CountOfAreas) and indicator.better is not None and not falls:
+        yield Problem(
+            path=("indicators", indicator.id, "better"),
+            id="unknown-direction",
+            message="this value grows when things get worse",
+            expected="'lower'",
+            came=f"'{indicator.better}'",
+        )
+    if isinstance(derivation, WorstArea) and of is not None:
+        same = (indicator.better, indicator.scale) == (of.better, of.scale)
+        if not same:
+            yield Problem(
+                path=("indicators", indicator.id),
+                id="unknown-direction",
+                message="the worst of several areas goes another way than what it is the worst of",
+                expected=f"the same better and the same scale as '{of.id}'",
+                came=f"better {indicator.better}, scale {indicator.scale}",
+            )
 
 
 def _against_direction(path: Path, indicator: Indicator, came: str) -> Problem:
@@ -265,7 +375,7 @@ def _questions(parts: Parts, known: Known) -> Iterator[Problem]:
 
 
 def _fit(parts: Parts, known: Known) -> Iterator[Problem]:
-    for check in (_references, _milestones, _rules_fit):
+    for check in (_references, _milestones, _rules_fit, _derivations_fit):
         yield from check(parts, known)
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-import attrs
-
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.inputs import Input
 from partnerskab.agreement.readings import variants
-from partnerskab.agreement.rule import Input
 from partnerskab.errors import InvalidValueError
 from partnerskab.values.names import did_you_mean
 from partnerskab.values.periods import Period
@@ -76,10 +74,9 @@ def _owed(agreement: Agreement, party: str, period: Period) -> Iterator[Input]:
 def _parts(agreement: Agreement, needed: Input) -> Iterator[Input]:
     """Give a value, and what it can be reckoned from."""
     yield needed
-    indicator = agreement.indicator(needed.indicator)
-    for part in (indicator.count, indicator.population):
-        if part is not None:
-            yield attrs.evolve(needed, indicator=part)
+    derived = agreement.indicator(needed.indicator).derived
+    for part in derived.inputs(needed) if derived is not None else ():
+        yield from _parts(agreement, part)
 
 
 def _nothing_due(agreement: Agreement, party: str, period: Period) -> InvalidValueError:

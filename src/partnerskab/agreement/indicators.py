@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from partnerskab.agreement.derived import Derivation
 from partnerskab.errors import InvalidValueError
 from partnerskab.values.amounts import check_unit
 from partnerskab.values.citations import Citation
@@ -22,12 +23,13 @@ class Better(Choice):
 
 
 class Measure(Choice):
-    """How a value is expressed (after the IATI results framework)."""
+    """How a value is expressed (after the IATI results framework); a rate is its extension."""
 
     COUNT = "count"
     PERCENTAGE = "percentage"
     RATE = "rate"
     ORDINAL = "ordinal"
+    QUALITATIVE = "qualitative"
 
 
 class Kind(Choice):
@@ -151,14 +153,16 @@ class Indicator:
     Args:
         measure: how a value is expressed.
         kind: flow or stock.
-        unit: the unit of a value, one of `partnerskab.values.amounts`; None for an ordinal one.
+        unit: the unit of a value, one of `partnerskab.values.amounts`; None for an ordinal or a
+            qualitative one.
         scale: the id of the scale of an ordinal indicator; None for all others.
         better: which way is better; None for an ordinal one, whose scale says it, and for one that
             no target is about, such as a population.
-        source: the id of the source that its figures come from.
+        source: the id of the source that its figures come from; None for one that is derived and
+            nobody publishes.
         area: the id of the area that they are for.
-        count: of a rate, the id of the indicator that is counted.
-        population: of a rate, the id of the indicator that it is counted per 1,000 of.
+        derived: how its value is reckoned from others where nobody publishes it, such as a rate, a
+            total or the worst of several areas.
         breaks: when the definition changed.
         definition: what exactly is counted.
         validity: what a reader must know before believing it; travels with every figure.
@@ -171,30 +175,33 @@ class Indicator:
     unit: str | None = None
     scale: str | None = None
     better: Better | None = attrs.field(default=None, converter=attrs.converters.optional(Better))
-    source: str
+    source: str | None = None
     area: str
-    count: str | None = None
-    population: str | None = None
+    derived: Derivation | None = None
     breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple)
     definition: Label | None = None
     validity: tuple[Label, ...] = attrs.field(default=(), converter=as_tuple)
     citation: Citation
 
     def __attrs_post_init__(self) -> None:
-        ordinal = self.measure is Measure.ORDINAL
         if self.unit is not None:
             check_unit(self.unit, path=("unit",))
-        names = ("scale", "unit", "better", "count", "population")
-        given = {name for name in names if getattr(self, name) is not None}
-        needed = {"scale"} if ordinal else {"unit"}
-        allowed = needed if ordinal else {"unit", "better"}
-        if self.measure is Measure.RATE:
-            needed = allowed = {"unit", "count", "population"} | (given & {"better"})
+        given = {name for name in ("scale", "unit", "better") if getattr(self, name) is not None}
+        needed, allowed = {"unit"}, {"unit", "better"}
+        if self.measure in (Measure.ORDINAL, Measure.QUALITATIVE):
+            needed = allowed = {"scale"} if self.measure is Measure.ORDINAL else set()
         if not needed <= given <= allowed:
             raise InvalidValueError(
                 f"an indicator measured as {self.measure} has other keys",
-                expected=" and ".join(sorted(allowed)),
+                expected=" and ".join(sorted(allowed)) or "none of scale, unit and better",
                 came=" and ".join(sorted(given)) or "none of them",
+            )
+        if self.source is None and self.derived is None:
+            raise InvalidValueError(
+                "an indicator that nobody publishes",
+                expected="a source, or how it is derived from other indicators",
+                came="neither",
+                id="missing-key",
             )
 
 

@@ -11,8 +11,10 @@ from typing import ClassVar
 
 import attrs
 
+from partnerskab.agreement.inputs import Input
+from partnerskab.agreement.statistic import Statistic
 from partnerskab.errors import InvalidValueError
-from partnerskab.values.exact import Exact, exact
+from partnerskab.values.exact import Exact, as_numbers, exact
 from partnerskab.values.names import Choice
 from partnerskab.values.periods import Period, as_period
 from partnerskab.values.rounding import Reconciliation
@@ -33,15 +35,30 @@ class Sense(Choice):
 
     AT_MOST = "at-most"
     AT_LEAST = "at-least"
+    BELOW = "below"
+
+    @property
+    def falls(self) -> bool:
+        """Whether less is better."""
+        return self is not Sense.AT_LEAST
 
 
-@attrs.frozen(kw_only=True)
-class Input:
-    """One value that a rule needs."""
+def is_beyond(value: Value, sense: Sense, limit: Value) -> bool:
+    """Say whether a number is on the wrong side of a limit.
 
-    indicator: str
-    area: str
-    period: Period
+    >>> is_beyond(70, Sense.AT_MOST, 69), is_beyond(70, Sense.AT_LEAST, 69)
+    (True, False)
+    """
+    if isinstance(value, str) or isinstance(limit, str):
+        came = f"{value!r} against {limit!r}"
+        raise InvalidValueError("a category where a number is due", came=came)
+    match sense:
+        case Sense.AT_MOST:
+            return value > limit
+        case Sense.AT_LEAST:
+            return value < limit
+        case Sense.BELOW:
+            return value >= limit
 
 
 @attrs.frozen(kw_only=True)
@@ -52,6 +69,7 @@ class Milestone:
         period: the period.
         sense: whether the value is a ceiling or a floor; None where a person judges.
         percent: the promised change from the baseline in percent, negative for a fall.
+        points: the promised change from the baseline in points, negative for a fall.
         exact: the rule's exact value before rounding; None where the rule gives none.
         rounded: `exact` after the agreement's rounding.
         printed: the value in the signed text; None where it prints none.
@@ -64,6 +82,7 @@ class Milestone:
     period: Period
     sense: Sense | None = None
     percent: Exact | None = None
+    points: Exact | None = None
     exact: Exact | None = None
     rounded: Exact | None = None
     printed: Exact | None = None
@@ -77,17 +96,66 @@ def _as_periods(values: Sequence[object]) -> tuple[Period, ...]:
     return tuple(as_period(value) for value in values)
 
 
+def _value_of_baseline(baseline: "Baseline") -> Value | None:
+    if not baseline.values:
+        return None
+    return (baseline.statistic or Statistic.SUM).of(baseline.values)
+
+
 @attrs.frozen(kw_only=True)
 class Baseline:
     """The value that a change is measured from.
 
     Args:
         period: the period it speaks of.
-        value: a number, or a category of a scale; None where it is missing.
+        values: the numbers that it is made of, such as one for each year; empty where the text
+            prints the value alone.
+        statistic: how it is made of several numbers; None for a single period.
+        value: a number, or a category of a scale; left out, it is made of `values`; None where it
+            is missing. A printed value goes before what its numbers give.
+
+    >>> Baseline(period="2004-2008", values=[280, 300, 297], statistic="mean").value
+    Fraction(877, 3)
     """
 
     period: Period = attrs.field(converter=as_period)
-    value: Value | None = attrs.field(default=None, converter=as_value)
+    values: tuple[Exact, ...] = attrs.field(default=(), converter=as_numbers)
+    statistic: Statistic | None = attrs.field(
+        default=None, converter=attrs.converters.optional(Statistic)
+    )
+    value: Value | None = attrs.field(
+        default=attrs.Factory(_value_of_baseline, takes_self=True), converter=as_value
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.values and self.statistic is None:
+            raise InvalidValueError(
+                "several numbers without saying how they become one",
+                expected="statistic = " + ", ".join(repr(each.value) for each in Statistic),
+                came=f"{len(self.values)} values and no statistic",
+                path=("statistic",),
+            )
+        if self.statistic is not None and isinstance(self.value, str):
+            raise InvalidValueError(
+                "a category has no mean, median or sum",
+                expected="a number, or no statistic",
+                came=repr(self.value),
+                path=("statistic",),
+            )
+
+    def by_period(self) -> tuple[tuple[Period, Value], ...]:
+        """Return the values that it is made of with their years, where each has one.
+
+        >>> Baseline(period="2011-2012", values=[70, 74], statistic="mean").by_period()[1]
+        (Period(year=2012, month=1, months=12), 74)
+        """
+        if self.statistic is None or self.period.months <= 12:
+            return () if self.value is None else ((self.period, self.value),)
+        years = [
+            attrs.evolve(self.period, year=self.period.year + n, months=12)
+            for n in range(self.period.months // 12)
+        ]
+        return tuple(zip(years, self.values, strict=True)) if len(years) == len(self.values) else ()
 
 
 @attrs.frozen(kw_only=True)
@@ -138,9 +206,14 @@ class Rule(ABC):
             )
         if not self.decidable:
             return Decision.NEEDS_JUDGEMENT
-        if milestone.limit is None:
+        limit = milestone.limit
+        if limit is None:
             return Decision.UNDEFINED
-        return Decision.NOT_MET if self._is_worse(values[0], milestone.limit) else Decision.MET
+        return (
+            Decision.NOT_MET
+            if any(self._is_worse(each, limit) for each in values)
+            else Decision.MET
+        )
 
     def slips(self, value: Value) -> bool:
         """Say whether a value before anything is due is worse than where the promise started."""

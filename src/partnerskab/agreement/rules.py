@@ -1,250 +1,68 @@
 """The kinds of target, a closed family; every kind has its words in `partnerskab.words`."""
 
-from collections.abc import Sequence
-from fractions import Fraction
-from itertools import pairwise
 from typing import ClassVar
 
 import attrs
 
 from partnerskab.agreement.indicators import Better
-from partnerskab.agreement.rule import Baseline, Input, Milestone, Rule, Sense
+from partnerskab.agreement.inputs import Input
+from partnerskab.agreement.ladders import Level, PercentOfBaseline, PointsFromBaseline
+from partnerskab.agreement.rule import (
+    Baseline,
+    Milestone,
+    Rule,
+    Sense,
+    is_beyond,
+)
 from partnerskab.errors import InvalidValueError
-from partnerskab.values.exact import Exact, as_whole, exact, plain_text
+from partnerskab.values.exact import as_whole
 from partnerskab.values.names import Choice, Label
 from partnerskab.values.periods import Period
-from partnerskab.values.rounding import Rounding, reconcile
 from partnerskab.values.scales import OrdinalScale, Value
 from partnerskab.values.tuples import as_tuple
 
 _LONGEST_LAG = 10
 
 
-class Criterion(Choice):
-    """Whether the printed count or the exact percentage decides."""
+class Held(Choice):
+    """When a hold is kept.
 
-    COUNT = "count"
-    PERCENTAGE = "percentage"
-
-
-def _as_numbers(values: Sequence[object]) -> tuple[Exact, ...]:
-    return tuple(exact(value) for value in values)
-
-
-def _is_beyond(value: Value, sense: Sense, limit: Value) -> bool:
-    """Say whether a number is on the wrong side of a limit."""
-    if isinstance(value, str) or isinstance(limit, str):
-        came = f"{value!r} against {limit!r}"
-        raise InvalidValueError("a category where a number is due", came=came)
-    return value > limit if sense is Sense.AT_MOST else value < limit
-
-
-@attrs.frozen(kw_only=True)
-class PercentOfBaseline(Rule):
-    """A graduated change in percent, each step from the baseline and not from the step before.
-
-    Args:
-        baseline: what the percentages are of; a number, zero or above.
-        percent: the change in percent for each period, negative for a fall, all one way.
-        printed: the values in the signed text, one for each period; None where it prints none.
-        rounding: how an exact value becomes a printed one.
-        criterion: whether the printed count or the exact percentage decides.
-        columns: the headings of the signed table: the baseline's, then one for each period.
-
-    Source: Amager agreement, section 2, item 3.
-
-    >>> ladder = PercentOfBaseline(
-    ...     indicator="vandalism", area="amager", periods=[2013, 2016], percent=[-10, -25],
-    ...     baseline=Baseline(period=2012, value=70), printed=[63, 53],
-    ...     rounding=Rounding(mode="half-up", basis="inferred"), criterion="count")
-    >>> last = ladder.due(Period(2016))
-    >>> plain_text(last.exact), last.rounded, last.printed, str(last.reconciliation)
-    ('52.5', 53, 53, 'equal')
-    >>> str(ladder.decide(Period(2016), [54]))
-    'not-met'
+    `each`: every listed period is judged by itself, so one alone means at its end. `throughout`: a
+    period counts only where all the listed ones before it have held, too.
     """
 
-    kind: ClassVar[str] = "percent-of-baseline"
-
-    baseline: Baseline
-    percent: tuple[Exact, ...] = attrs.field(converter=_as_numbers)
-    printed: tuple[Exact, ...] | None = attrs.field(
-        default=None, converter=attrs.converters.optional(_as_numbers)
-    )
-    rounding: Rounding
-    criterion: Criterion = attrs.field(converter=Criterion)
-    columns: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-
-    def __attrs_post_init__(self) -> None:
-        count = len(self.periods)
-        _check_length("percent", self.percent, count)
-        if self.printed is not None:
-            _check_length("printed", self.printed, count)
-        if self.columns:
-            _check_length("columns", self.columns, count + 1, "the baseline's and one per period")
-        self._check_ladder()
-        self._check_baseline()
-
-    def _check_baseline(self) -> None:
-        value = self.baseline.value
-        if isinstance(value, str) or (value is not None and value < 0):
-            raise InvalidValueError(
-                "a percentage needs a number to be of",
-                expected="a number of zero or more",
-                came=repr(value) if isinstance(value, str) else plain_text(value),
-                path=("baseline", "value"),
-            )
-        if self.baseline.period.last_day >= self.periods[0].first_day:
-            raise InvalidValueError(
-                "the baseline is not before the first milestone",
-                expected=f"a period that ends before {self.periods[0]}",
-                came=str(self.baseline.period),
-                path=("baseline", "period"),
-            )
-
-    def _check_ladder(self) -> None:
-        for place, percent in enumerate(self.percent):
-            if percent < -100:
-                raise InvalidValueError(
-                    "a reduction above 100 %",
-                    expected="-100 or above",
-                    came=plain_text(percent),
-                    path=("percent", place),
-                    id="reduction-above-100",
-                )
-        if not any(self.percent):
-            raise InvalidValueError(
-                "a ladder that promises no change",
-                expected="at least one step other than 0",
-                came="only zeros",
-                path=("percent",),
-            )
-        steps = [0, *self.percent]
-        turns = [b - a for a, b in pairwise(steps)]
-        falls = self.sense is Sense.AT_MOST
-        for place, turn in enumerate(turns):
-            if turn and (turn < 0) != falls:
-                raise InvalidValueError(
-                    "a ladder that turns back",
-                    expected=f"{'at most' if falls else 'at least'} {plain_text(steps[place])}, "
-                    "as in the step before",
-                    came=plain_text(self.percent[place]),
-                    path=("percent", place),
-                    id="ladder-direction",
-                )
-
-    @property
-    def sense(self) -> Sense:
-        """A falling ladder is kept at or below its values, a rising one at or above."""
-        first = next((percent for percent in self.percent if percent), 0)
-        return Sense.AT_MOST if first < 0 else Sense.AT_LEAST
-
-    def _at(self, index: int) -> Milestone:
-        percent, base = self.percent[index], self.baseline.value
-        printed = None if self.printed is None else self.printed[index]
-        value = rounded = reconciliation = None
-        if base and not isinstance(base, str):
-            factor = Fraction(100 + percent) / 100
-            value = exact(base * factor)
-            rounded = self.rounding.apply(base, factor)
-            if printed is not None:
-                reconciliation = reconcile(value, printed, self.rounding)
-        counted = printed if printed is not None else rounded
-        return Milestone(
-            period=self.periods[index],
-            sense=self.sense,
-            percent=percent,
-            exact=value,
-            rounded=rounded,
-            printed=printed,
-            limit=counted if self.criterion is Criterion.COUNT else value,
-            reconciliation=reconciliation,
-            column=self.columns[index + 1] if self.columns else "",
-        )
-
-    def _is_worse(self, value: Value, other: Value) -> bool:
-        return _is_beyond(value, self.sense, other)
-
-
-def _check_length(name: str, values: Sequence[object], count: int, what: str = "") -> None:
-    if len(values) != count:
-        raise InvalidValueError(
-            "a list of another length than the ladder",
-            expected=f"{count} values, {what or 'one for each period'}",
-            came=f"{len(values)} values",
-            path=(name,),
-            id="wrong-length",
-        )
-
-
-@attrs.frozen(kw_only=True)
-class Level(Rule):
-    """A number not to be exceeded, or to be reached.
-
-    Args:
-        at_most: one ceiling for each period; give this or `at_least`.
-        at_least: one floor for each period.
-
-    >>> killed = Level(indicator="killed", area="country", periods=[2030], at_most=[90])
-    >>> str(killed.decide(Period(2030), [90]))
-    'met'
-    """
-
-    kind: ClassVar[str] = "level"
-
-    at_most: tuple[Exact, ...] | None = attrs.field(
-        default=None, converter=attrs.converters.optional(_as_numbers)
-    )
-    at_least: tuple[Exact, ...] | None = attrs.field(
-        default=None, converter=attrs.converters.optional(_as_numbers)
-    )
-
-    def __attrs_post_init__(self) -> None:
-        if (self.at_most is None) == (self.at_least is None):
-            raise InvalidValueError(
-                "a level is a ceiling or a floor",
-                expected="either at_most or at_least",
-                came="neither" if self.at_most is None else "both",
-            )
-        _check_length(self.sense.replace("-", "_"), self._levels, len(self.periods))
-        self._check_start()
-
-    @property
-    def _levels(self) -> tuple[Exact, ...]:
-        return self.at_most if self.at_most is not None else (self.at_least or ())
-
-    @property
-    def sense(self) -> Sense:
-        """Whether the levels are ceilings or floors."""
-        return Sense.AT_MOST if self.at_most is not None else Sense.AT_LEAST
-
-    def _at(self, index: int) -> Milestone:
-        period, level = self.periods[index], self._levels[index]
-        return Milestone(period=period, sense=self.sense, exact=level, printed=level, limit=level)
-
-    def _is_worse(self, value: Value, other: Value) -> bool:
-        return _is_beyond(value, self.sense, other)
+    EACH = "each"
+    THROUGHOUT = "throughout"
 
 
 @attrs.frozen(kw_only=True)
 class Hold(Rule):
-    """At or better than a category of an ordinal scale, in each of the periods.
-
-    Held throughout means every period is listed; held at the end, only the last.
+    """At or better than a category of an ordinal scale, or than the baseline, in each period.
 
     Args:
-        scale: the scale, from best to worst.
-        category: the category to be held; better counts as met.
+        scale: the scale, from best to worst; None for a number.
+        category: the category to be held, where it is another than the baseline's; better counts
+            as met.
+        better: which way is better for a number; None on a scale.
+        held: whether each period stands for itself, or all of them must hold.
         edition_lag: how many periods after a period the edition of the source comes that speaks
             for it; 0 where the edition of the same name does.
 
     Source: Amager agreement, section 2, item 1.
+
+    >>> kept = Hold(
+    ...     indicator="reports-per-1000", area="district", periods=[2013, 2014], better="lower",
+    ...     baseline=Baseline(period=2012, value=41), held="throughout")
+    >>> str(kept.decide(Period(2014), [42, 40])), str(kept.decide(Period(2014), [41, 40]))
+    ('not-met', 'met')
     """
 
     kind: ClassVar[str] = "hold"
 
-    scale: OrdinalScale
-    category: str
+    scale: OrdinalScale | None = None
+    category: str | None = None
+    better: Better | None = attrs.field(default=None, converter=attrs.converters.optional(Better))
+    held: Held = attrs.field(default=Held.EACH, converter=Held)
     edition_lag: int = attrs.field(default=0, converter=as_whole)
 
     def __attrs_post_init__(self) -> None:
@@ -255,23 +73,55 @@ class Hold(Rule):
                 came=str(self.edition_lag),
                 path=("edition_lag",),
             )
-        self.scale.position(self.category)  # raises for a category that it does not have
+        if self.scale is not None and self.category is not None:
+            self.scale.position(self.category)  # raises for a category that it does not have
+        if (self.scale is None) == (self.better is None):
+            raise InvalidValueError(
+                "a hold needs to know what is better",
+                expected="a scale for categories, or better = 'lower' or 'higher' for numbers",
+                came="neither" if self.scale is None else "both",
+            )
+        if self.scale is None and self.category is not None:
+            raise InvalidValueError(
+                "a category without a scale",
+                expected="a baseline with the number to be held",
+                came=repr(self.category),
+                path=("category",),
+            )
         self._check_start()
 
+    @property
+    def limit(self) -> Value | None:
+        """What is to be held; None where neither a category nor a baseline says it."""
+        if self.category is not None:
+            return self.category
+        return self.baseline.value if self.baseline else None
+
     def inputs(self, period: Period) -> tuple[Input, ...]:
-        """Return the value of the edition that speaks for the period."""
-        return super().inputs(period.shifted(self.edition_lag))
+        """Return the values of the editions that speak for the period, and for those before."""
+        spoken_for = [period]
+        if self.held is Held.THROUGHOUT:
+            spoken_for = [*(each for each in self.periods if each < period), period]
+        return tuple(
+            Input(indicator=self.indicator, area=self.area, period=each.shifted(self.edition_lag))
+            for each in spoken_for
+        )
 
     def _at(self, index: int) -> Milestone:
-        period = self.periods[index]
-        return Milestone(period=period, category=self.category, limit=self.category)
+        limit = self.limit
+        if isinstance(limit, str):
+            return Milestone(period=self.periods[index], category=limit, limit=limit)
+        sense = _sense_of(self.better) if self.better else None
+        return Milestone(period=self.periods[index], sense=sense, exact=limit, limit=limit)
 
     def slips(self, value: Value) -> bool:
-        """Say whether a category is worse than the one to be held."""
-        return self._is_worse(value, self.category)
+        """Say whether a value is worse than what is to be held."""
+        return self.limit is not None and self._is_worse(value, self.limit)
 
     def _is_worse(self, value: Value, other: Value) -> bool:
-        return self.scale.position(value) > self.scale.position(other)
+        if self.scale is not None:
+            return self.scale.position(value) > self.scale.position(other)
+        return is_beyond(value, _sense_of(self.better or Better.LOWER), other)
 
 
 @attrs.frozen(kw_only=True)
@@ -302,10 +152,94 @@ class Towards(Rule):
         return Milestone(period=self.periods[index])
 
     def _is_worse(self, value: Value, other: Value) -> bool:
-        sense = Sense.AT_MOST if self.better is Better.LOWER else Sense.AT_LEAST
-        return _is_beyond(value, sense, other)
+        return is_beyond(value, _sense_of(self.better), other)
+
+
+@attrs.frozen(kw_only=True)
+class Converge(Rule):
+    """A gap to another area that gets smaller; the indicator is the gap, and its measure is there.
+
+    It is met where the gap is smaller than in the baseline, or gone.
+
+    Args:
+        baseline: the gap at the start.
+
+    >>> closer = Converge(
+    ...     indicator="gap-to-the-city", area="district", periods=[2016],
+    ...     baseline=Baseline(period=2012, value=6))
+    >>> [str(closer.decide(Period(2016), [gap])) for gap in (5, 6, -1)]
+    ['met', 'not-met', 'met']
+    """
+
+    kind: ClassVar[str] = "converge"
+
+    baseline: Baseline
+
+    def __attrs_post_init__(self) -> None:
+        self._check_start()
+
+    def _at(self, index: int) -> Milestone:
+        gap = self.baseline.value
+        if isinstance(gap, str | None):
+            return Milestone(period=self.periods[index], sense=Sense.BELOW)
+        # Where there is no gap to begin with, there shall be none in the end.
+        sense = Sense.BELOW if gap > 0 else Sense.AT_MOST
+        return Milestone(period=self.periods[index], sense=sense, limit=max(gap, 0))
+
+    def _is_worse(self, value: Value, other: Value) -> bool:
+        return is_beyond(value, Sense.BELOW if other else Sense.AT_MOST, other)
+
+    def slips(self, value: Value) -> bool:
+        """Say whether a gap is larger than at the start."""
+        start = self.baseline.value
+        return start is not None and is_beyond(value, Sense.AT_MOST, start)
+
+
+@attrs.frozen(kw_only=True)
+class Qualitative(Rule):
+    """Something that named roles judge by evidence, with no number at all.
+
+    Args:
+        criterion: what is to be judged.
+        judged_by: the ids of the parties, administrations or bodies whose judgement counts.
+
+    >>> built = Qualitative(
+    ...     indicator="square", area="district", periods=[2015], judged_by=["steering-group"],
+    ...     criterion=Label.of(en="The square is in use in the evening"))
+    >>> str(built.decide(Period(2015), []))
+    'needs-judgement'
+    """
+
+    kind: ClassVar[str] = "qualitative"
+    decidable: ClassVar[bool] = False
+
+    criterion: Label
+    judged_by: tuple[str, ...] = attrs.field(converter=as_tuple)
+
+    def inputs(self, _: Period) -> tuple[Input, ...]:
+        """Return nothing: no value decides."""
+        return ()
+
+    def _at(self, index: int) -> Milestone:
+        return Milestone(period=self.periods[index])
+
+    def _is_worse(self, _: Value, __: Value) -> bool:
+        return False
+
+
+def _sense_of(better: Better) -> Sense:
+    return Sense.AT_MOST if better is Better.LOWER else Sense.AT_LEAST
 
 
 RULES: dict[str, type[Rule]] = {
-    rule.kind: rule for rule in (PercentOfBaseline, Level, Hold, Towards)
+    rule.kind: rule
+    for rule in (
+        PercentOfBaseline,
+        PointsFromBaseline,
+        Level,
+        Hold,
+        Towards,
+        Converge,
+        Qualitative,
+    )
 }

@@ -8,10 +8,12 @@ from typing import Protocol
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.derived import ids_named
 from partnerskab.agreement.indicators import Measure
+from partnerskab.agreement.inputs import Input
 from partnerskab.agreement.questions import Question
 from partnerskab.agreement.readings import is_about, variants
-from partnerskab.agreement.rule import Milestone, Rule, Sense, percent_change
+from partnerskab.agreement.rule import Milestone, Rule, is_beyond, percent_change
 from partnerskab.agreement.targets import MetWhen, Objective, Target
 from partnerskab.assessment.evidence import Evidence, find_evidence
 from partnerskab.assessment.verdicts import (
@@ -182,16 +184,17 @@ class _Court:
         self, target: Target, period: Period, questions: Sequence[Question]
     ) -> Verdict:
         rule, milestone = target.rule, target.rule.due(period)
-        (needed,) = rule.inputs(period)
-        evidence = find_evidence(self.agreement, self.known, rule, needed)
+        needed = rule.inputs(period)
+        known = [find_evidence(self.agreement, self.known, rule, each) for each in needed]
+        evidence = known[-1] if known else Evidence()
         due = milestone is not None and self.as_of > period.last_day
         judgement = self.decided.get((target.id, period)) if not rule.decidable else None
         outcome = Outcome.NOT_DUE
         if milestone is not None and due:
-            outcome = self._outcome(rule, milestone, evidence, judgement)
+            outcome = self._outcome(rule, milestone, known, judgement)
         base = rule.baseline.value if rule.baseline else None
         numbers = [each for each in (evidence.value, base) if not isinstance(each, str | None)]
-        caveats = set(self._caveats(rule, evidence))
+        caveats = {caveat for each in known for caveat in self._caveats(rule, each)}
         caveats |= set(self._warnings(rule, milestone, evidence, due=due))
         if questions:
             caveats.add(Caveat.OPEN_QUESTION)
@@ -201,7 +204,7 @@ class _Court:
             objective=target.objective,
             target=target.id,
             indicator=rule.indicator,
-            area=needed.area,
+            area=needed[-1].area if needed else rule.area,
             period=period,
             milestone=milestone,
             outcome=outcome,
@@ -213,55 +216,87 @@ class _Court:
         )
 
     def _outcome(
-        self, rule: Rule, milestone: Milestone, evidence: Evidence, judgement: JudgementLike | None
+        self,
+        rule: Rule,
+        milestone: Milestone,
+        known: Sequence[Evidence],
+        judgement: JudgementLike | None,
     ) -> Outcome:
         """Return the outcome of a period that is due."""
         if judgement is not None:
             return Outcome(judgement.outcome.value)
-        if not rule.decidable or (evidence.disagrees and milestone.limit is not None):
+        if not rule.decidable:
             return Outcome.NEEDS_JUDGEMENT
         if milestone.limit is None:
             return Outcome.UNDEFINED
+        outcomes = {self._outcome_of_one(rule, milestone, evidence) for evidence in known}
+        return next(outcome for outcome in _GRAVEST_FIRST if outcome in outcomes)
+
+    def _outcome_of_one(self, rule: Rule, milestone: Milestone, evidence: Evidence) -> Outcome:
+        if evidence.disagrees:
+            return Outcome.NEEDS_JUDGEMENT
+        if evidence.is_undefined:
+            return Outcome.UNDEFINED
         if evidence.value is None:
-            return self._without_value(rule, milestone, evidence)
+            return self._without_value(evidence)
         if not evidence.is_comparable:
             return Outcome.NOT_COMPARABLE
         return Outcome(rule.decide(milestone.period, [evidence.value]).value)
 
-    def _without_value(self, rule: Rule, milestone: Milestone, evidence: Evidence) -> Outcome:
+    def _without_value(self, evidence: Evidence) -> Outcome:
         if evidence.is_partial:
             return Outcome.PARTIAL_PERIOD
-        waits = not evidence.found and self._is_awaited(rule, milestone.period)
+        waits = any(self._is_awaited(each) for each in evidence.missing)
         return Outcome.NOT_YET_PUBLISHED if waits else Outcome.NO_DATA
 
-    def _is_awaited(self, rule: Rule, period: Period) -> bool:
-        """Say whether something that a rule needs for a period may still come out in time."""
-        source = self.agreement.source(self.agreement.indicator(rule.indicator).source)
-        ends = [source.release_end(needed.period) for needed in rule.inputs(period)]
-        return any(end is not None and self.as_of <= end for end in ends)
+    def _is_awaited(self, needed: Input) -> bool:
+        """Say whether a figure that is missing may still come out in time."""
+        source = self.agreement.source_of(needed.indicator)
+        end = source.release_end(needed.period) if source is not None else None
+        return end is not None and self.as_of <= end
 
     def _caveats(self, rule: Rule, evidence: Evidence) -> Iterator[Caveat]:
         """Give what a reader must know of the figures."""
+        meant = {self.agreement.area, *self._areas_of(rule.indicator)}
         for each in evidence.found:
             if each.status in _OF_STATUS:
                 yield _OF_STATUS[each.status]
             if each.known_since is None:
                 yield Caveat.UNDATED
-            if each.area != self.agreement.area:
+            if each.area not in meant:
                 yield Caveat.OTHER_AREA
-        if evidence.disagrees:
-            yield Caveat.SOURCES_DISAGREE
-        if evidence.is_sum:
-            yield Caveat.ADDED_UP
+        said = {
+            Caveat.SOURCES_DISAGREE: evidence.disagrees,
+            Caveat.ADDED_UP: evidence.is_sum,
+            Caveat.DERIVED: evidence.is_derived and evidence.value is not None,
+            Caveat.NO_VALUE: evidence.is_undefined,
+            Caveat.SMALL_COUNT: self._is_small(rule, evidence),
+            Caveat.BASELINE_RESTATED: self._is_restated(rule),
+        }
+        yield from (caveat for caveat, holds in said.items() if holds)
+
+    def _is_small(self, rule: Rule, evidence: Evidence) -> bool:
         base = rule.baseline.value if rule.baseline else None
         counted = self.agreement.indicator(rule.indicator).measure is Measure.COUNT
         numbers = [each for each in (base, evidence.value) if not isinstance(each, str | None)]
-        if counted and evidence.found and any(number < SMALL_COUNT for number in numbers):
-            yield Caveat.SMALL_COUNT
-        if rule.baseline is not None and base is not None:
-            restated = self.known.latest(rule.indicator, rule.area, rule.baseline.period)
-            if any(each.value not in (base, None) for each in restated):
-                yield Caveat.BASELINE_RESTATED
+        return counted and bool(evidence.found) and any(number < SMALL_COUNT for number in numbers)
+
+    def _is_restated(self, rule: Rule) -> bool:
+        """Say whether a source now gives another figure for the baseline than was signed."""
+        return any(
+            each.value not in (value, None)
+            for period, value in (rule.baseline.by_period() if rule.baseline is not None else ())
+            for each in self.known.latest(rule.indicator, rule.area, period)
+        )
+
+    def _areas_of(self, indicator: str) -> Iterator[str]:
+        """Give the areas, others than the agreement's own, that a derived indicator is made of."""
+        derivation = self.agreement.indicator(indicator).derived
+        if derivation is not None:
+            yield from derivation.areas
+            for _, kind, id in ids_named(derivation):
+                if kind == "indicators":
+                    yield from self._areas_of(id)
 
     def _warnings(
         self, rule: Rule, milestone: Milestone | None, evidence: Evidence, *, due: bool
@@ -269,10 +304,16 @@ class _Court:
         """Give what can be said before the verdict: a slip, a ceiling that is already broken."""
         if not due and evidence.value is not None and rule.slips(evidence.value):
             yield Caveat.SLIP
-        limit = milestone.limit if milestone and milestone.sense is Sense.AT_MOST else None
-        if evidence.so_far is None or isinstance(limit, str | None):
+        if milestone is None:
             return
-        if evidence.so_far > limit:
+        if milestone.limit is None and rule.baseline is not None and rule.decidable:
+            yield Caveat.NO_BASELINE if rule.baseline.value is None else Caveat.ZERO_BASELINE
+        sense, limit, so_far = milestone.sense, milestone.limit, evidence.so_far
+        if sense is None or limit is None or so_far is None:
+            return
+        # The sum of parts of a period says nothing of a floor: the rest is still to come.
+        binds = evidence.is_derived or sense.falls
+        if binds and is_beyond(so_far, sense, limit):
             yield Caveat.OUT_OF_REACH
 
 

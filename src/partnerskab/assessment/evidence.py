@@ -1,12 +1,12 @@
 """What speaks for a period: the newest figures, parts that add up, and what keeps them apart."""
 
-from fractions import Fraction
-
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.indicators import Kind, Measure
-from partnerskab.agreement.rule import Input, Rule
+from partnerskab.agreement.derived import Derivation
+from partnerskab.agreement.indicators import Better, Kind
+from partnerskab.agreement.inputs import Input
+from partnerskab.agreement.rule import Rule
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.exact import Exact, exact
@@ -19,11 +19,16 @@ class Evidence:
     """What is known of one indicator in one area and period.
 
     Args:
-        found: the observations it rests on; for a sum, its parts.
+        found: the observations it rests on; for a sum or a derived value, its parts.
         value: the value; None where there is none, or the sources disagree.
         disagrees: whether two sources, or two figures of one day, give different values.
         is_sum: whether the value is the sum of parts that cover the period.
-        so_far: the sum of the parts that are there, where they do not cover the period.
+        is_derived: whether the value is reckoned from other indicators or areas.
+        is_undefined: whether all parts of a derived value are known and it is not defined all the
+            same, as a rate of nobody or the worst of no area.
+        missing: what was needed and nothing is known of.
+        so_far: the sum of the parts that are there, where they do not cover the period; of a
+            derived value, what it cannot be better than.
         is_partial: whether there are figures for parts of the period only.
         is_comparable: whether the area and the definition are those of the baseline.
     """
@@ -32,6 +37,9 @@ class Evidence:
     value: Value | None = None
     disagrees: bool = False
     is_sum: bool = False
+    is_derived: bool = False
+    is_undefined: bool = False
+    missing: tuple[Input, ...] = ()
     so_far: Exact | None = None
     is_partial: bool = False
     is_comparable: bool = True
@@ -43,51 +51,96 @@ def find_evidence(
     """Return what is known of what a rule needs.
 
     Args:
-        agreement: says whether parts add up, and which areas and definitions are comparable.
+        agreement: says whether parts add up, what is derived from what, and which areas and
+            definitions are comparable.
         known: what was known on the day.
         rule: says where the baseline stands.
         needed: what the rule needs.
     """
+    return _evidence(agreement, known, needed, rule.baseline.period if rule.baseline else None)
+
+
+def _evidence(
+    agreement: Agreement, known: ObservationSet, needed: Input, since: Period | None
+) -> Evidence:
+    """Return what is known of one value, compared with a period in the past where there is one."""
     whole = _whole(agreement, known, needed)
     if whole is None:
-        for area in agreement.areas:
-            if area.replaces == needed.area:
-                other = _whole(agreement, known, attrs.evolve(needed, area=area.id))
-                if other is not None:
-                    return other if area.is_comparable else attrs.evolve(other, is_comparable=False)
+        whole = _of_later_area(agreement, known, needed)
+    derivation = agreement.indicator(needed.indicator).derived
+    if whole is None and derivation is not None:
+        return _derived(agreement, known, needed, derivation, since)
+    if whole is None:
         return _parts(agreement, known, needed)
-    if rule.baseline is not None and _breaks_between(agreement, rule.baseline.period, needed):
+    if since is not None and _breaks_between(agreement, since, needed):
         return attrs.evolve(whole, is_comparable=False)
     return whole
 
 
 def _whole(agreement: Agreement, known: ObservationSet, needed: Input) -> Evidence | None:
-    """Return the figures for the very period; for a rate that nobody published, the quotient."""
-    own = agreement.indicator(needed.indicator).source
+    """Return the figures for the very period."""
+    own = agreement.indicator(needed.indicator).source or ""
     found = known.latest(needed.indicator, needed.area, needed.period, own)
     if not found:
-        return _rate(agreement, known, needed)
+        return None
     # A source that holds its value back says nothing against another's.
     said = tuple(each for each in found if each.value is not None) or found
     disagrees = len({each.value for each in said}) > 1
     return Evidence(found=said, value=None if disagrees else said[0].value, disagrees=disagrees)
 
 
-def _rate(agreement: Agreement, known: ObservationSet, needed: Input) -> Evidence | None:
-    """Return a count per 1,000 of its own population series, where both are known."""
-    indicator = agreement.indicator(needed.indicator)
-    if indicator.measure is not Measure.RATE or not indicator.count or not indicator.population:
-        return None
-    count = _whole(agreement, known, attrs.evolve(needed, indicator=indicator.count))
-    people = _whole(agreement, known, attrs.evolve(needed, indicator=indicator.population))
-    if count is None or people is None:
-        return None
-    found = (*count.found, *people.found)
-    if isinstance(count.value, str | None) or isinstance(people.value, str | None):
-        return Evidence(found=found, disagrees=count.disagrees or people.disagrees)
-    if not people.value:
-        return Evidence(found=found)
-    return Evidence(found=found, value=exact(Fraction(count.value * 1000) / people.value))
+def _of_later_area(agreement: Agreement, known: ObservationSet, needed: Input) -> Evidence | None:
+    """Return the figures for an area that replaces the one that is asked for."""
+    for area in agreement.areas:
+        if area.replaces == needed.area:
+            other = _whole(agreement, known, attrs.evolve(needed, area=area.id))
+            if other is not None:
+                return attrs.evolve(other, is_comparable=area.is_comparable)
+    return None
+
+
+def _derived(
+    agreement: Agreement,
+    known: ObservationSet,
+    needed: Input,
+    derivation: Derivation,
+    since: Period | None,
+) -> Evidence:
+    """Return a value that nobody published, reckoned from others where all of them are known."""
+    inputs = derivation.inputs(needed)
+    parts = [_evidence(agreement, known, each, since) for each in inputs]
+    values = [part.value for part in parts if part.value is not None]
+    evidence = Evidence(
+        found=tuple(dict.fromkeys(each for part in parts for each in part.found)),
+        disagrees=any(part.disagrees for part in parts),
+        is_sum=any(part.is_sum for part in parts),
+        is_derived=True,
+        missing=tuple(dict.fromkeys(each for part in parts for each in part.missing)),
+        is_partial=any(part.is_partial for part in parts),
+        is_comparable=all(part.is_comparable for part in parts),
+    )
+    bad = _Badness(agreement, inputs[0].indicator)
+    if len(values) < len(parts):
+        so_far = derivation.so_far(values, bad)
+        return attrs.evolve(evidence, so_far=None if isinstance(so_far, str) else so_far)
+    value = derivation.value(values, bad)
+    return attrs.evolve(evidence, value=value, is_undefined=value is None)
+
+
+@attrs.frozen
+class _Badness:
+    """How bad a value of an indicator is."""
+
+    agreement: Agreement
+    indicator: str
+
+    def __call__(self, value: Value) -> Exact:
+        indicator = self.agreement.indicator(self.indicator)
+        for scale in self.agreement.scales:
+            if scale.id == indicator.scale:
+                return scale.position(value)
+        number = exact(value)
+        return -number if indicator.better is Better.HIGHER else number
 
 
 def _parts(agreement: Agreement, known: ObservationSet, needed: Input) -> Evidence:
@@ -95,7 +148,7 @@ def _parts(agreement: Agreement, known: ObservationSet, needed: Input) -> Eviden
     indicator = agreement.indicator(needed.indicator)
     inside = known.parts(needed.indicator, needed.area, needed.period)
     if not inside:
-        return Evidence()
+        return Evidence(missing=(needed,))
     # One length of parts at a time, since a quarter and its months would be counted twice; of
     # several lengths, the one that covers most of the period.
     lengths = {period.months for period in inside}

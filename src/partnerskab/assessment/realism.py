@@ -7,7 +7,6 @@ import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Measure
-from partnerskab.agreement.rule import Sense
 from partnerskab.agreement.targets import Target
 from partnerskab.assessment.statistics import (
     Rank,
@@ -16,6 +15,7 @@ from partnerskab.assessment.statistics import (
     rank_among,
     smallest_documented_fall,
 )
+from partnerskab.assessment.uncertainty import counts_of
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.periods import Period
 
@@ -26,8 +26,9 @@ class Realism:
 
     Args:
         baseline: the counts that the baseline rests on: of one year, or of several whose mean it
-            could be.
-        rank: where the baseline stands among those years, 1 for the highest; None for one year.
+            is or could be.
+        rank: where the baseline stands among those years, 1 for the highest; None where it is no
+            single year among others.
         luck: the chance of meeting the milestone if nothing changes.
         success: the chance of meeting it if the true rate changes as promised.
         documented: the largest count that would document a fall; None where none would, or the
@@ -62,33 +63,25 @@ def realism(agreement: Agreement, history: ObservationSet | None = None) -> tupl
 
 def _of(target: Target, history: ObservationSet) -> Iterator[Realism]:
     rule = target.rule
-    base = rule.baseline.value if rule.baseline else None
-    if rule.baseline is None or not isinstance(base, int) or not base:
+    counts = counts_of(rule.baseline) if rule.baseline is not None else ()
+    if not sum(counts):
         return
-    earlier = _earlier(target, history)
+    base = Fraction(sum(counts), len(counts))
+    earlier = _earlier(target, history) if len(counts) == 1 else ()
     for milestone in rule.milestones():
         if milestone.sense is not None and not isinstance(milestone.limit, str | None):
-            limit, falling = Fraction(milestone.limit), milestone.sense is Sense.AT_MOST
-            yield _asked(target.id, milestone.period, limit, (base,), falling=falling)
-            if earlier:
-                yield _asked(target.id, milestone.period, limit, (*earlier, base), falling=falling)
-
-
-def _asked(
-    target: str, period: Period, limit: Fraction, years: tuple[int, ...], *, falling: bool
-) -> Realism:
-    """Return what one milestone asks for; the baseline is the last of the years."""
-    *earlier, base = years
-    return Realism(
-        target=target,
-        period=period,
-        limit=limit,
-        baseline=years,
-        rank=rank_among(base, earlier) if earlier else None,
-        luck=chance_if_nothing_changed(years, limit, falling=falling),
-        success=chance_if_promise_holds(years, limit, limit / base, falling=falling),
-        documented=smallest_documented_fall(years) if falling else None,
-    )
+            limit, falling = Fraction(milestone.limit), milestone.sense.falls
+            for years in (counts, (*earlier, *counts)) if earlier else (counts,):
+                yield Realism(
+                    target=target.id,
+                    period=milestone.period,
+                    limit=limit,
+                    baseline=years,
+                    rank=rank_among(counts[0], earlier) if len(years) > len(counts) else None,
+                    luck=chance_if_nothing_changed(years, limit, falling=falling),
+                    success=chance_if_promise_holds(years, limit, limit / base, falling=falling),
+                    documented=smallest_documented_fall(years) if falling else None,
+                )
 
 
 def _earlier(target: Target, history: ObservationSet) -> tuple[int, ...]:

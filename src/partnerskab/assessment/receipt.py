@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from partnerskab.agreement.rule import Milestone
-from partnerskab.agreement.rules import PercentOfBaseline
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.derived import ids_named
+from partnerskab.agreement.ladders import PercentOfBaseline, PointsFromBaseline
+from partnerskab.agreement.rule import Baseline, Milestone
+from partnerskab.agreement.rules import Hold, Qualitative
 from partnerskab.agreement.targets import Target
 from partnerskab.assessment.verdicts import Assessment, Verdict
 from partnerskab.observations.observation import Observation
@@ -39,6 +42,7 @@ def receipt(
         ("area", verdict.area),
         ("period", str(period)),
         *_promise(part, verdict.milestone),
+        *_reckoned(assessment.agreement, verdict.indicator),
         *_figures(verdict),
         *_circumstances(assessment, verdict),
         *made_from.items(),
@@ -50,11 +54,19 @@ def _promise(target: Target, milestone: Milestone | None) -> Iterator[Line]:
     rule = target.rule
     yield "rule", rule.kind
     if rule.baseline is not None:
-        yield "baseline", f"{_text(rule.baseline.value)} in {rule.baseline.period}"
+        yield "baseline", _baseline(rule.baseline)
     if milestone is None:
         yield "due", "nothing in this period"
         return
+    if isinstance(rule, PointsFromBaseline):
+        yield "points", _text(milestone.points)
+        yield "final level", _text(milestone.printed)
+    if isinstance(rule, Hold):
+        yield "held", str(rule.held)
+    if isinstance(rule, Qualitative):
+        yield "judged by", ", ".join(rule.judged_by)
     if isinstance(rule, PercentOfBaseline):
+        yield "steps", str(rule.steps)
         step = plain_text(rule.rounding.step)
         yield "percent", _text(milestone.percent)
         yield "exact value", _text(milestone.exact)
@@ -68,6 +80,25 @@ def _promise(target: Target, milestone: Milestone | None) -> Iterator[Line]:
     yield "citation", str(target.cite(milestone))
 
 
+def _baseline(baseline: Baseline) -> str:
+    text = f"{_text(baseline.value)} in {baseline.period}"
+    if baseline.statistic is None:
+        return text
+    made_of = ", ".join(plain_text(each) for each in baseline.values) or "numbers not printed"
+    return f"{text}, the {baseline.statistic} of {made_of}"
+
+
+def _reckoned(agreement: Agreement, indicator: str) -> Iterator[Line]:
+    """Give how a derived value is reckoned, down to what is published."""
+    derivation = agreement.indicator(indicator).derived
+    if derivation is None:
+        return
+    named = [id for _, kind, id in ids_named(derivation) if kind == "indicators"]
+    yield "derived", f"{indicator} = {derivation.kind} of {', '.join(dict.fromkeys(named))}"
+    for id in dict.fromkeys(named):
+        yield from _reckoned(agreement, id)
+
+
 def _figures(verdict: Verdict) -> Iterator[Line]:
     evidence = verdict.evidence
     yield "observed", _text(evidence.value)
@@ -76,7 +107,10 @@ def _figures(verdict: Verdict) -> Iterator[Line]:
     if verdict.change is not None:
         yield "change", f"{plain_text(to_places(verdict.change, 1))} % from the baseline, to 0.1"
     for number, observation in enumerate(evidence.found, start=1):
-        yield f"figure {number}", _figure(observation)
+        yield f"figure {number}", _figure(observation, verdict.indicator)
+    for needed in evidence.missing:
+        if evidence.is_derived:
+            yield "missing", f"{needed.indicator} for {needed.period}, {needed.area}"
     judgement = verdict.judgement
     if judgement is not None:
         yield "judgement", f"{judgement.outcome}, decided on {judgement.on}"
@@ -85,11 +119,12 @@ def _figures(verdict: Verdict) -> Iterator[Line]:
         yield "evidence", judgement.evidence
 
 
-def _figure(observation: Observation) -> str:
+def _figure(observation: Observation, indicator: str) -> str:
     dates = {"published": observation.published, "retrieved": observation.retrieved}
     said = [f"{name} {day}" for name, day in dates.items() if day is not None] or ["undated"]
     source = observation.source or "the indicator's own source"
-    parts = [f"{_text(observation.value)} for {observation.period}, {observation.area}"]
+    of = "" if observation.indicator == indicator else f"{observation.indicator}: "
+    parts = [f"{of}{_text(observation.value)} for {observation.period}, {observation.area}"]
     parts += [str(observation.status), f"from {source}", *said]
     return "; ".join(parts + ([observation.note] if observation.note else []))
 

@@ -7,7 +7,8 @@ from typing import TypeGuard
 import attrs
 
 from partnerskab.agreement.indicators import Measure
-from partnerskab.agreement.rule import Sense
+from partnerskab.agreement.rule import Baseline
+from partnerskab.agreement.statistic import Statistic
 from partnerskab.assessment.statistics import (
     Change,
     Evidence,
@@ -62,21 +63,42 @@ def _of(assessment: Assessment, verdict: Verdict) -> Iterator[Uncertainty]:
     decided = verdict.outcome in (Outcome.MET, Outcome.NOT_MET)
     if not counted or not decided or milestone is None or baseline is None:
         return
-    base, limit, value = baseline.value, milestone.limit, verdict.evidence.value
-    if not (_is_count(base) and _is_count(value)) or isinstance(limit, str | None) or not base:
+    limit, later = milestone.limit, verdict.evidence.value
+    counts = counts_of(baseline)
+    if not _is_count(later) or isinstance(limit, str | None) or not sum(counts):
         return
-    earlier, later = int(base), int(value)
-    falling = milestone.sense is Sense.AT_MOST
+    earlier, years = sum(counts), len(counts)
+    falling = milestone.sense is not None and milestone.sense.falls
     yield Uncertainty(
         target_id=verdict.target,
         period=verdict.period,
         count=later,
         count_range=count_interval(later),
-        ratio_range=ratio_interval(later, earlier),
-        change=change_in_words(later, earlier),
-        target=target_in_words(later, earlier, Fraction(limit) / earlier, falling=falling),
-        luck=chance_if_nothing_changed(earlier, limit, falling=falling),
+        ratio_range=ratio_interval(later, earlier, exposure_earlier=years),
+        change=change_in_words(later, earlier, exposure_earlier=years),
+        target=target_in_words(
+            later,
+            earlier,
+            Fraction(limit) * years / earlier,
+            falling=falling,
+            exposure_earlier=years,
+        ),
+        luck=chance_if_nothing_changed(counts, limit, falling=falling),
     )
+
+
+def counts_of(baseline: Baseline) -> tuple[int, ...]:
+    """Return the counts of the years that a baseline rests on; none where they are not known.
+
+    A mean that is printed alone does not say how many events there were, and a median not either.
+
+    >>> counts_of(Baseline(period=2012, value=77))
+    (77,)
+    """
+    if baseline.statistic is Statistic.MEAN:
+        return tuple(each for each in baseline.values if _is_count(each))
+    known = baseline.statistic in (None, Statistic.SUM) and _is_count(baseline.value)
+    return (baseline.value,) if known and isinstance(baseline.value, int) else ()
 
 
 def _is_count(value: Value | None) -> TypeGuard[int]:

@@ -70,10 +70,14 @@ class Caveat(Choice):
     SUPPRESSED = "suppressed"
     SOURCES_DISAGREE = "sources-disagree"
     ADDED_UP = "added-up"
+    DERIVED = "derived"
     OTHER_AREA = "other-area"
     UNDATED = "undated"
     SMALL_COUNT = "small-count"
     BASELINE_RESTATED = "baseline-restated"
+    NO_BASELINE = "no-baseline"
+    ZERO_BASELINE = "zero-baseline"
+    NO_VALUE = "no-value"
     SLIP = "slip"
     OUT_OF_REACH = "out-of-reach"
     JUDGED = "judged"
@@ -125,9 +129,10 @@ class Verdict:
 
     @property
     def observation(self) -> Observation | None:
-        """The figure that was judged; None where there is not just one, or it is a sum."""
-        alone = self.evidence.value is not None and not self.evidence.is_sum
-        return self.evidence.found[0] if alone else None
+        """The figure that was judged; None where there is not just one, or it is reckoned."""
+        evidence = self.evidence
+        is_reckoned = evidence.is_sum or evidence.is_derived
+        return None if evidence.value is None or is_reckoned else evidence.found[0]
 
 
 @attrs.frozen(kw_only=True)

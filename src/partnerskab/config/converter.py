@@ -4,21 +4,22 @@ cattrs writes and compiles a function for each class, which takes longer than re
 converter is made once, and what differs from file to file is looked up while it works.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 from cattrs import BaseValidationError, Converter, IterableValidationError
 from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
-from partnerskab.agreement.indicators import Better
+from partnerskab.agreement.derived import DERIVATIONS, Derivation
+from partnerskab.agreement.indicators import Better, Measure
 from partnerskab.agreement.questions import Question
 from partnerskab.agreement.rule import Rule
-from partnerskab.agreement.rules import RULES
+from partnerskab.agreement.rules import RULES, Hold
 from partnerskab.agreement.targets import Target
 from partnerskab.config.context import ANY_SCALE, FileContext
 from partnerskab.config.forms import form_of, is_form
@@ -29,6 +30,7 @@ from partnerskab.values.names import did_you_mean
 from partnerskab.values.scales import OrdinalScale
 
 Hook = Callable[[Any, Any], Any]
+_Kind = TypeVar("_Kind")
 # A variable of its own in every thread, so that files can be read at the same time.
 _FILE: ContextVar[FileContext] = ContextVar("file")
 
@@ -57,6 +59,9 @@ def _converter() -> Converter:
         converter.register_structure_hook(plain, _plain)
     converter.register_structure_hook_func(
         lambda cls: cls is Rule, lambda value, _: _rule(converter, value)
+    )
+    converter.register_structure_hook_func(
+        lambda cls: cls is Derivation, lambda value, _: _derivation(converter, value)
     )
     # What is special about some classes goes around the hook that builds any class.
     special = ((OrdinalScale, _ready_or_built), (Question, _question), (Target, _target))
@@ -165,17 +170,7 @@ def _rule(converter: Converter, value: Table) -> Rule:
 
     Where the indicator could not be read, harmless stand-ins let the rest be checked.
     """
-    kind = value.get("kind")
-    if not isinstance(kind, str) or kind not in RULES:
-        raise InvalidValueError(
-            "not a kind of target",
-            expected=" or ".join(repr(known) for known in RULES),
-            came=shown(kind) if "kind" in value else "no kind",
-            remedy=did_you_mean(kind, RULES),
-            path=("kind",),
-            id="unknown-word",
-        )
-    cls = RULES[kind]
+    cls = _of_kind(value, RULES, "target")
     fields = attrs.fields_dict(cls)
     stated = {key: value[key] for key in value if key != "kind"}
     for name in FROM_INDICATOR:
@@ -190,13 +185,41 @@ def _rule(converter: Converter, value: Table) -> Rule:
             )
     file = _FILE.get()
     indicator = file.indicator(str(value["indicator"]))
+    better = Better.LOWER if indicator is None else indicator.better or Better.LOWER
     taken = {
         "area": indicator.area if indicator else file.any_area,
-        "better": str(indicator.better or Better.LOWER) if indicator else Better.LOWER.value,
+        "better": better.value,
         "scale": file.scale_of(indicator),
     }
+    if cls is Hold:  # of a category or of a number
+        ordinal = indicator is None or indicator.measure is Measure.ORDINAL
+        del taken["better" if ordinal else "scale"]
     known = {name: taken[name] for name in taken if name in fields}
     if known.get("scale") is ANY_SCALE:
         stated["category"] = ANY_SCALE.best_to_worst[0].id
     rule: Rule = converter.structure(known | stated, cls)
     return rule
+
+
+def _derivation(converter: Converter, value: object) -> Derivation:
+    """Build how an indicator is derived; its kind says how."""
+    table = as_table(value, "a table, such as { kind = 'total', of = [...] }")
+    cls = _of_kind(table, DERIVATIONS, "derived value")
+    stated = {key: table[key] for key in table if key != "kind"}
+    derivation: Derivation = converter.structure(stated, cls)
+    return derivation
+
+
+def _of_kind(table: Table, kinds: Mapping[str, type[_Kind]], word: str) -> type[_Kind]:
+    """Return the class of a closed family that the key `kind` of a table names."""
+    kind = table.get("kind")
+    if isinstance(kind, str) and kind in kinds:
+        return kinds[kind]
+    raise InvalidValueError(
+        f"not a kind of {word}",
+        expected=" or ".join(repr(known) for known in kinds),
+        came=shown(kind) if "kind" in table else "no kind",
+        remedy=did_you_mean(kind, kinds),
+        path=("kind",),
+        id="unknown-word",
+    )

@@ -7,6 +7,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
+from partnerskab.agreement.derived import Derivation
 from partnerskab.agreement.rule import Rule
 from partnerskab.config.forms import is_form
 from partnerskab.config.strict import UNKNOWN
@@ -63,9 +64,7 @@ def keys_of(cls: type) -> tuple[Key, ...]:
             is_required=field.default is attrs.NOTHING
             and not inherits
             and field.name not in elsewhere,
-            default=field.default.factory()
-            if isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
-            else field.default,
+            default=_default_of(field),
             description=_in_a_file(said.get(field.name, ""), field),
         )
         for field in attrs.fields(cls)
@@ -73,9 +72,19 @@ def keys_of(cls: type) -> tuple[Key, ...]:
     )
 
 
+def _default_of(field: "attrs.Attribute[Any]") -> Any:
+    """Return the default of a field; None for one that is made of the others."""
+    default: Any = field.default
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    return None if default.takes_self else default.factory()
+
+
 def key_names(cls: type) -> list[str]:
     """Return the names of the keys of a table; of a rule, those of its target, too."""
     names = [key.name for key in keys_of(cls) if key.name != "id"]
+    if issubclass(cls, Derivation):
+        return ["kind", *names]
     return ["objective", "kind", *names, "cite"] if issubclass(cls, Rule) else names
 
 

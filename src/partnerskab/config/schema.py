@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from partnerskab.agreement.derived import DERIVATIONS, Derivation
 from partnerskab.agreement.parts import Parts, Term
 from partnerskab.agreement.rules import RULES
 from partnerskab.agreement.targets import Target
@@ -129,8 +130,23 @@ class _Schema:
         name = cls.__name__
         if name not in self.definitions:
             self.definitions[name] = {}  # holds the place, should the class hold itself
-            self.definitions[name] = self._shape(cls)
+            self.definitions[name] = self._derivation() if cls is Derivation else self._shape(cls)
         return {"$ref": f"#/$defs/{name}"}
+
+    def _derivation(self) -> Json:
+        """Return the schema of a derived value, whose keys depend on its kind."""
+        kinds, said = [], {"description": "How the value is reckoned."}
+        for kind, cls in DERIVATIONS.items():
+            shape, needs = self._shape(cls), _needs(cls)
+            shape["properties"] = {"kind": {"const": kind, **said}, **shape["properties"]}
+            kinds.append(_if_kind(kind, {"allOf": [shape, needs]}))
+        return {
+            "description": summary(Derivation),
+            "type": "object",
+            "properties": {"kind": {"enum": list(DERIVATIONS), **said}},
+            "required": ["kind"],
+            "allOf": kinds,
+        }
 
     def _shape(self, cls: type, *, rows: bool = False) -> Json:
         """Return what a table may hold, and of what type."""

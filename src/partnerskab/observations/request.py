@@ -12,7 +12,7 @@ import attrs
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.dues import due_from
 from partnerskab.agreement.indicators import Area, Indicator, Measure, Source
-from partnerskab.agreement.rule import Input
+from partnerskab.agreement.inputs import Input
 from partnerskab.observations.observation import Status
 from partnerskab.values.amounts import UNITS
 from partnerskab.values.forms import NumberForm
@@ -153,8 +153,8 @@ class Request:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources that are asked."""
-        ids = dict.fromkeys(row.indicator.source for row in self.rows)
-        return tuple(self.agreement.source(id) for id in ids)
+        sources = (self.agreement.source_of(row.indicator.id) for row in self.rows)
+        return tuple(dict.fromkeys(source for source in sources if source is not None))
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

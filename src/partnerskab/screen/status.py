@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.ladders import PercentOfBaseline, Steps
 from partnerskab.agreement.rule import Sense
-from partnerskab.agreement.rules import PercentOfBaseline
+from partnerskab.agreement.rules import Held, Hold
 from partnerskab.agreement.targets import Objective, Target
 from partnerskab.assessment.outlook import OutlookRules, outlooks
 from partnerskab.assessment.verdicts import (
@@ -28,7 +29,7 @@ from partnerskab.values.exact import to_places
 from partnerskab.words import say
 
 _CELL_WIDTH = 22
-_SIGNS = {Sense.AT_MOST: "≤", Sense.AT_LEAST: "≥", None: ""}
+_SIGNS = {Sense.AT_MOST: "≤", Sense.AT_LEAST: "≥", Sense.BELOW: "<"}
 
 
 def status_text(assessment: Assessment, rules: OutlookRules, language: str) -> str:
@@ -87,8 +88,16 @@ def _criteria(agreement: Agreement, objective: Objective, language: str) -> list
     """Say once for an objective what kind of targets it has, and what decides them."""
     rules = [target.rule for target in agreement.targets_of(objective.id)]
     said = [say(f"kind.{rule.kind}", language) for rule in rules]
-    ladders = (rule for rule in rules if isinstance(rule, PercentOfBaseline))
-    said += [say(f"criterion.{rule.criterion}", language) for rule in ladders]
+    for rule in rules:
+        if isinstance(rule, PercentOfBaseline):
+            if rule.steps is not Steps.FROM_BASELINE:
+                said.append(say(f"steps.{rule.steps}", language))
+            said.append(say(f"criterion.{rule.criterion}", language))
+        if isinstance(rule, Hold) and rule.held is Held.THROUGHOUT:
+            said.append(say(f"held.{rule.held}", language))
+        derived = agreement.indicator(rule.indicator).derived
+        if derived is not None:
+            said.append(say(f"derived.{derived.kind}", language))
     return [f"   {line}" for line in dict.fromkeys(said)]
 
 

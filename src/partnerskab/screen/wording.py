@@ -5,7 +5,7 @@ from textwrap import wrap
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.agreement.rule import Rule
-from partnerskab.agreement.rules import Hold, Towards
+from partnerskab.agreement.rules import Hold, Qualitative, Towards
 from partnerskab.agreement.targets import Target
 from partnerskab.screen.layout import wrapped
 from partnerskab.values.exact import Exact, plain_text
@@ -21,14 +21,16 @@ LABEL_WIDTH = 36
 def promise_text(rule: Rule, language: str) -> str:
     """Return a promise without a number in words; "" for others."""
     match rule:
-        case Hold():
-            category = value_text(rule, rule.category, language)
-            position = rule.scale.position(rule.category)
+        case Hold() if rule.scale is not None and isinstance(rule.limit, str):
+            category = value_text(rule, rule.limit, language)
+            position = rule.scale.position(rule.limit)
             count = len(rule.scale.best_to_worst)
             step = say("text.step", language, position=position, count=count)
             return say("text.hold_target", language, category=f"{category} ({step})")
         case Towards():
             return say("text.towards_target", language, reference=rule.reference.text(language))
+        case Qualitative():
+            return rule.criterion.text(language)
         case _:
             return ""
 
@@ -36,7 +38,8 @@ def promise_text(rule: Rule, language: str) -> str:
 def value_text(rule: Rule, value: Value | None, language: str) -> str:
     """Return an observed or agreed value: a number, or the label of a category."""
     if isinstance(value, str):
-        return rule.scale.label(value).text(language) if isinstance(rule, Hold) else value
+        scale = rule.scale if isinstance(rule, Hold) else None
+        return value if scale is None else scale.label(value).text(language)
     return number_text(value, language)
 
 

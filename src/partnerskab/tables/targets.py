@@ -1,8 +1,8 @@
 """The target table: rule, exact value, printed value, reconciliation."""
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.rule import Milestone, percent_change
-from partnerskab.agreement.rules import PercentOfBaseline
 from partnerskab.agreement.targets import Target
 from partnerskab.tables.table import Cell, Column, Kind, Table, number_or_none, table_of
 from partnerskab.values.exact import Exact, to_places

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.rules import PercentOfBaseline
+from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.assessment.verdicts import Assessment
 from partnerskab.tables.table import Cell, Column, Kind, Table, table_of
 from partnerskab.values.exact import Exact

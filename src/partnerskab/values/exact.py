@@ -5,6 +5,7 @@ that no context precision and no binary float can change it.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from operator import index
@@ -123,6 +124,15 @@ def as_whole(value: object) -> int:
     if isinstance(number, int):
         return number
     raise InvalidValueError("not a whole number", expected="such as 1", came=plain_text(number))
+
+
+def as_numbers(values: Sequence[object]) -> tuple[Exact, ...]:
+    """Return each value as an exact number; a converter for fields.
+
+    >>> as_numbers([-10, "-12.5"])
+    (-10, Fraction(-25, 2))
+    """
+    return tuple(exact(value) for value in values)
 
 
 def plain_text(value: Exact) -> str:

@@ -207,6 +207,14 @@ class Period:
         year, month = divmod(self._first_month + n * self.months, 12)
         return attrs.evolve(self, year=year, month=month + 1)
 
+    def months_to(self, other: "Period") -> int:
+        """Return the months from the end of this period to the end of another.
+
+        >>> Period.parse("2004-2008").months_to(Period(2015))
+        84
+        """
+        return other._last_month - self._last_month  # noqa: SLF001  # another period's own
+
     def __contains__(self, item: "Period | date") -> bool:
         first, last = (item.first_day, item.last_day) if isinstance(item, Period) else (item, item)
         return self.first_day <= first and last <= self.last_day
