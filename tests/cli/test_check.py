@@ -21,7 +21,7 @@ NO_AGREEMENT = """\
 notes: error: the folder holds no agreement [no-agreement]
     expected: a file agreement.toml
     came:     minutes.txt
-    remedy:   name the folder that holds the agreement
+    remedy:   name the folder that holds the agreement, or make one: partnerskab new FOLDER
 1 error, 0 warnings
 """
 

@@ -134,7 +134,8 @@ def test_an_empty_folder(folder: Path) -> None:
         "amager: error: the folder holds no agreement [no-agreement]\n"
         "    expected: a file agreement.toml\n"
         "    came:     an empty folder\n"
-        "    remedy:   name the folder that holds the agreement"
+        "    remedy:   name the folder that holds the agreement, "
+        "or make one: partnerskab new FOLDER"
     )
 
 

@@ -14,10 +14,12 @@ from jsonschema import Draft202012Validator
 from partnerskab.agreement.rule import Milestone, Rule
 from partnerskab.agreement.rules import RULES
 from partnerskab.config.files import BESIDE, Beside
+from partnerskab.config.scaffold import Facts, scaffold
 from partnerskab.config.schema import file_kinds, file_schema
 from partnerskab.errors import InvalidValueError
 from partnerskab.values.names import Label, as_id
 from partnerskab.values.scales import Value
+from partnerskab.words import languages
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "config_cases"
@@ -84,6 +86,22 @@ def test_a_schema_is_a_schema(kind: str) -> None:
 def test_a_sound_file_is_accepted(path: Path) -> None:
     """Nothing is said against a file that the library reads."""
     assert complaints(path) == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_new_file_is_accepted(language: str) -> None:
+    """Nothing is said against what `partnerskab new` writes, with its examples or without them."""
+    facts = Facts(
+        id="new",
+        title="New",
+        area="Town",
+        parties=["City"],
+        end=date(2029, 12, 31),
+        language=language,
+    )
+    text = scaffold(facts, "new")["agreement.toml"]
+    assert complaints_about("agreement", text) == []
+    assert complaints_about("agreement", text.replace("\n#| ", "\n")) == []
 
 
 @pytest.mark.parametrize("case", [*misshapen()], ids=lambda path: path.name)

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from partnerskab.cli import (
     check,
     fetch,
+    new,
     questions,
     read,
     realism,
@@ -22,7 +23,7 @@ from partnerskab.cli.output import BROKEN, FINE, INTERRUPTED, listing, made_with
 from partnerskab.errors import DiagnosticsError, PartnerskabError
 
 # In the order of the help.
-COMMANDS = (check, targets, status, questions, realism, read, template, fetch, schema)
+COMMANDS = (new, check, targets, status, questions, realism, read, template, fetch, schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -107,7 +107,7 @@ def _no_agreement(folder: Path, names: list[str]) -> Diagnostic:
     elif inside is not None:
         remedy = f"name the folder of one agreement, such as {str(folder / inside)!r}"
     else:
-        remedy = "name the folder that holds the agreement"
+        remedy = "name the folder that holds the agreement, or make one: partnerskab new FOLDER"
     return Diagnostic(
         id="no-agreement",
         place=Place(file=str(folder)),

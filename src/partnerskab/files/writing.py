@@ -1,8 +1,11 @@
 """Files out: whole or not at all, and never over one that is there."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
+from shutil import rmtree
 from tempfile import NamedTemporaryFile
 
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place
@@ -41,6 +44,48 @@ def write_new(path: Path, data: bytes) -> None:
         raise
 
 
+def refuse_existing(path: Path) -> None:
+    """Raise where something has this name already, be it a file or a folder.
+
+    Raises:
+        DiagnosticsError: with the id `file-exists`.
+    """
+    if path.exists() or path.is_symlink():
+        raise DiagnosticsError((_is_there(path, "folder" if path.is_dir() else "file"),))
+
+
+def write_new_folder(path: Path, texts: Mapping[str, str]) -> None:
+    """Write a folder that is not there yet: all of its files or, if anything goes wrong, nothing.
+
+    Args:
+        path: the folder; the one above it must be there.
+        texts: the text of each file, by its name.
+
+    Raises:
+        DiagnosticsError: where something has that name already, with the id `file-exists`, or
+            where it cannot be written, with the id `cannot-write`.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as above:
+    ...     write_new_folder(Path(above, "new"), {"a.txt": "first"})
+    ...     Path(above, "new", "a.txt").read_text()
+    'first'
+    """
+    refuse_existing(path)
+    beside = path.with_name(f".{token_hex(8)}")
+    try:
+        beside.mkdir()
+        for name, text in texts.items():
+            (beside / name).write_bytes(text.encode())
+        # A folder takes the place of an empty one at most, should somebody make it meanwhile.
+        beside.rename(path)
+    except BaseException as error:
+        rmtree(beside, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise _refused(error, path) from None
+        raise
+
+
 def _replace(path: Path, data: bytes) -> None:
     """Put a file beside the path, and then in its place."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
@@ -59,16 +104,19 @@ def _replace(path: Path, data: bytes) -> None:
             raise
 
 
+def _is_there(path: Path, what: str) -> Diagnostic:
+    return Diagnostic(
+        id="file-exists",
+        place=Place(file=str(path)),
+        message=f"the {what} is there already",
+        remedy=f"give another name, or move the {what} away first: it may have been filled in",
+    )
+
+
 def _refused(error: OSError, path: Path) -> DiagnosticsError:
     place = Place(file=str(path))
     if isinstance(error, FileExistsError) and not path.is_dir():
-        there = Diagnostic(
-            id="file-exists",
-            place=place,
-            message="the file is there already",
-            remedy="give another name, or move the file away first: it may have been filled in",
-        )
-        return DiagnosticsError((there,))
+        return DiagnosticsError((_is_there(path, "file"),))
     message = f"the file cannot be written: {error.strerror}"
     remedy = "check the name and the folder, and how much room there is"
     if path.is_dir():

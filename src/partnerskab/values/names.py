@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NoReturn, Self
+from unicodedata import normalize
 
 import attrs
 
@@ -12,6 +13,8 @@ from partnerskab.errors import InvalidValueError
 from partnerskab.values.tuples import as_tuple
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NOT_OF_AN_ID = re.compile(r"[^a-z0-9]+")
+_DANISH = {"æ": "ae", "ø": "oe", "å": "aa"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -56,6 +59,21 @@ def as_id(value: str, path: tuple[str | int, ...] = ()) -> str:
             path=path,
         )
     return value
+
+
+def id_from(name: str) -> str:
+    """Return the id that a name makes; "" where it has neither a letter nor a digit of ASCII.
+
+    Danish letters are written as Danes write them where there are none; accents are dropped.
+
+    >>> id_from("Ærø, Bjørnø & Århus"), id_from("SSP København"), id_from("Café"), id_from("東京")
+    ('aeroe-bjoernoe-aarhus', 'ssp-koebenhavn', 'cafe', '')
+    """
+    text = normalize("NFC", name).lower()
+    for letter, written in _DANISH.items():
+        text = text.replace(letter, written)
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _NOT_OF_AN_ID.sub("-", plain.replace("'", "")).strip("-")
 
 
 @attrs.frozen
