@@ -5,6 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pandas as pd
 
 from partnerskab.agreement.agreement import Agreement
@@ -95,6 +96,8 @@ def from_frame(partnership: Partnership, frame: pd.DataFrame) -> ObservationSet:
     >>> from_frame(amager, to_frame(seen)) == seen
     True
     """
+    names = [str(name) for name in frame.columns]
+    twice = sorted({name for name in names if names.count(name) > 1})
     missing = [name for name in REQUIRED if name not in frame.columns]
     unknown = [name for name in frame.columns if name not in (*REQUIRED, *OPTIONAL)]
     slips = misspelt(map(str, unknown), missing)
@@ -113,10 +116,22 @@ def from_frame(partnership: Partnership, frame: pd.DataFrame) -> ObservationSet:
         )
         for name in unknown
     ]
+    problems += [
+        Problem(
+            id="duplicate-column",
+            message="the column is there twice",
+            expected="each column once",
+            came=repr(name),
+            remedy="drop one of the two",
+        )
+        for name in twice
+    ]
     if problems:
         place = Place(file="frame")
         raise DiagnosticsError(tuple(Diagnostic.of(problem, place) for problem in problems))
-    return interpret(partnership.agreement, TIDY, _records(frame)).observations
+    agreement = partnership.agreement
+    recipe = attrs.evolve(TIDY, year_starts=agreement.year_starts)
+    return interpret(agreement, recipe, _records(frame)).observations
 
 
 def _records(frame: pd.DataFrame) -> Iterator[Record]:
@@ -131,13 +146,18 @@ def _at_row(number: int) -> Callable[[str], Place]:
 
 def _cell(value: Any) -> Cell:
     """Return a cell of a frame as csv would hold it, or as the exact number that it is."""
-    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124  # NaN
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return ""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, float):
         return int(value) if value.is_integer() else str(value)
-    return value.strip() if isinstance(value, str) else exact(value)
+    if isinstance(value, str):
+        return value.strip()
+    try:
+        return exact(value)
+    except InvalidValueError:
+        return str(value)  # a day, or what is then refused with its row and column
 
 
 def _series(kind: Kind, cells: list[TableCell]) -> "pd.Series[Any]":

@@ -113,10 +113,14 @@ def _decode(data: bytes, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def _decode_as(encoding: str, data: bytes, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
     try:
-        return data.decode(encoding), ()
+        text = data.decode(encoding)
+        return text, () if text.strip() else (_empty_file(data, shown),)
     except UnicodeDecodeError as error:
-        line, column = spot_after(data[: error.start].decode(encoding, "replace"))
-        bad = data[error.start : error.start + 1].hex().upper()
+        start = error.start
+    except UnicodeError:  # some of the rarer encodings do not say where
+        start = 0
+    line, column = spot_after(data[:start].decode(encoding, "replace") if start else "")
+    bad = data[start : start + 1].hex().upper()
     finding = Diagnostic(
         id="wrong-encoding",
         place=Place(file=shown, line=line, column=column),

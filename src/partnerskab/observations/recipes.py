@@ -1,7 +1,5 @@
 """Reading recipes, as data: how a source writes its numbers, and what its codes mean."""
 
-import codecs
-
 import attrs
 
 from partnerskab.errors import InvalidValueError
@@ -55,12 +53,12 @@ class Recipe:
         areas: what the source calls the areas; empty where it uses their ids.
         categories: what the source calls the categories of a scale; empty where it uses their ids.
         only: columns that hold several kinds of rows, and the one that is wanted, such as the
-            total of both sexes.
+            total of both sexes; the number of a column is text here.
         ignore: headings of columns that say nothing about the value.
         only_indicator: the indicator of all values, where no column names it.
         only_area: the area of all values, where no column names it; None for each indicator's own.
-        missing: the marks that stand for no figure.
-        suppressed: the marks that stand for a figure that is held back.
+        missing: the marks that stand for no figure; "" for an empty cell.
+        suppressed: the marks that stand for a figure that is held back; "" for an empty cell.
         status: the status of the values, where no column gives it.
         audience: who may see them, where no column gives it.
         year_starts: the month in which split years such as 2011/12 start; None for the agreement's.
@@ -96,15 +94,15 @@ class Recipe:
 
     def __attrs_post_init__(self) -> None:
         try:
-            codecs.lookup(self.encoding)
-        except LookupError:
+            "0".encode(self.encoding)  # some names that Python knows are of no text
+        except (LookupError, ValueError):
             raise InvalidValueError(
                 "not an encoding",
                 expected="utf-8, cp1252 or another name that Python knows",
                 came=repr(self.encoding),
                 path=("encoding",),
             ) from None
-        if len(self.separator) != 1 or self.separator in "\r\n":
+        if len(self.separator) != 1 or self.separator in '\r\n"':
             raise InvalidValueError(
                 "not a separator",
                 expected="one character, such as ',' or ';' or a tab",

@@ -1,41 +1,20 @@
 """The cells of a filled-in request form, before anybody knows what they mean."""
 
-import struct
-import warnings
-import zlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from decimal import Decimal
-from io import BytesIO
 from math import isfinite
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import attrs
 
-from partnerskab.errors import Diagnostic, DiagnosticsError, MissingExtraError, Place, Problem
-from partnerskab.files.decoding import unreadable
+from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem
 from partnerskab.observations.request import COLUMNS, Column, as_cell_text
 from partnerskab.readers.grid import column_letters
+from partnerskab.readers.workbooks import opened
 from partnerskab.values.exact import exact, plain_text
 from partnerskab.words import languages, say
-
-# What openpyxl and the layers below it raise for a file that is not a sound workbook.
-_BROKEN = (
-    ArithmeticError,
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
 
 
 @attrs.frozen
@@ -122,42 +101,11 @@ def open_form(path: Path) -> FormSheet:
         DiagnosticsError: where the file cannot be read, or has no sheet of a form.
         MissingExtraError: where openpyxl is not installed.
     """
-    data = _data(path)
-    try:
-        with warnings.catch_warnings():
-            # openpyxl warns of what Excel adds and openpyxl does not know, such as its own lists.
-            warnings.simplefilter("ignore")
-            return _find_sheet(data, str(path))
-    except DiagnosticsError:
-        raise
-    except _BROKEN as error:
-        problem = Problem(
-            id="not-a-workbook",
-            message="the workbook cannot be read",
-            expected="a file in Excel's format .xlsx, without a password",
-            came=f"{type(error).__name__}: {as_cell_text(str(error))[:100]}",
-            remedy="open it in a spreadsheet and save it again as .xlsx",
-        )
-        raise DiagnosticsError((Diagnostic.of(problem, Place(file=str(path))),)) from None
+    with opened(path, "reading a request form") as (results, formulas):
+        return _find_sheet(results, formulas, str(path))
 
 
-def _data(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise IsADirectoryError  # the systems differ in what they raise for it
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise DiagnosticsError((unreadable(error, str(path)),)) from None
-
-
-def _find_sheet(data: bytes, shown: str) -> FormSheet:
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise MissingExtraError("reading a request form", "xlsx") from None
-    # Twice, since a workbook shows either the stored results of its formulas or the formulas.
-    results = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    formulas = load_workbook(BytesIO(data), read_only=True)
+def _find_sheet(results: Any, formulas: Any, shown: str) -> FormSheet:
     titles = {say("request.figures", language): language for language in languages()}
     for title, language in titles.items():
         if title in results.sheetnames:

@@ -11,9 +11,11 @@ from partnerskab.errors import Diagnostic, DiagnosticsError, InvalidValueError, 
 from partnerskab.files.decoding import read_text
 from partnerskab.observations.recipes import Recipe
 from partnerskab.readers.grid import missing_column
-from partnerskab.readers.records import Cell, Item, Record
+from partnerskab.readers.records import Cell, Item, Record, filter_field
 from partnerskab.values.exact import exact
 
+# Far more than StatBank ever gives; a sparse cube could claim so many that nothing would end.
+_MOST_CELLS = 10_000_000
 # What looking into a JSON document of another shape raises.
 _ANOTHER_SHAPE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
@@ -39,7 +41,7 @@ def read_jsonstat(path: Path, recipe: Recipe) -> Iterator[Item]:
         if sizes != cube["dimension"]["size"] or time not in dimensions:
             raise ValueError("its dimensions are not those that it declares")
         values = _values(cube["value"], sizes)
-    except (*_ANOTHER_SHAPE, InvalidValueError) as error:
+    except _ANOTHER_SHAPE as error:
         problem = Problem(
             id="not-jsonstat",
             message="the file is not a JSON-stat cube",
@@ -67,7 +69,7 @@ def _columns(
     """Return the dimension of each field; a choice that nobody made is an error."""
     named = {"indicator": recipe.indicator, "area": recipe.area}
     columns = {field: str(id) for field, id in named.items() if id is not None}
-    columns |= {"period": time} | {code.code: code.code for code in recipe.only}
+    columns |= {"period": time} | {filter_field(code.code): code.code for code in recipe.only}
     missing = [id for id in columns.values() if id not in dimensions]
     open_choice = [
         id
@@ -94,6 +96,9 @@ def _categories(dimension: dict[str, Any]) -> list[tuple[str, str]]:
     category = dimension["category"]
     index, labels = category["index"], category.get("label", {})
     codes = index if isinstance(index, list) else sorted(index, key=lambda code: index[code])
+    positions = range(len(codes)) if isinstance(index, list) else [index[code] for code in codes]
+    if len(set(codes)) < len(codes) or list(positions) != list(range(len(codes))):
+        raise ValueError("two categories of a dimension have one code or one position")
     return [(str(code), str(labels.get(code, code))) for code in codes]
 
 
@@ -102,8 +107,30 @@ def _values(given: list[Any] | dict[str, Any], sizes: list[int]) -> list[Cell]:
     count = 1
     for size in sizes:
         count *= size
+    if count > _MOST_CELLS:
+        raise ValueError(f"more than {_MOST_CELLS} cells")
     if isinstance(given, dict):
+        other = next((key for key in given if not _is_position(key, count)), None)
+        if other is not None:
+            raise ValueError(f"a value for a cell {other!r}, which the cube does not have")
         given = [given.get(str(index)) for index in range(count)]
     if len(given) != count:
         raise ValueError(f"{len(given)} values for {count} cells")
-    return ["" if value is None else exact(value) for value in given]
+    return [_value(value) for value in given]
+
+
+def _is_position(key: str, count: int) -> bool:
+    """Return whether a key is the number of a cell, as JSON-stat writes it."""
+    return key.isascii() and key.isdigit() and str(int(key)) == key and int(key) < count
+
+
+def _value(given: object) -> Cell:
+    """Return a value; a number outside all reason is kept as text, to be refused with its place."""
+    if given is None:
+        return ""
+    if isinstance(given, list | dict):
+        raise TypeError("a value that is neither a number nor a text")
+    try:
+        return str(given) if isinstance(given, str | bool | float) else exact(given)
+    except InvalidValueError:
+        return str(given)

@@ -18,9 +18,10 @@ from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.observations.recipes import TIDY, Code, Layout, Recipe
 from partnerskab.observations.request import REQUEST
 from partnerskab.partnership import Partnership
+from partnerskab.readers.grid import shortened
 from partnerskab.readers.jsonstat import read_jsonstat
 from partnerskab.readers.police_uk import read_police_uk
-from partnerskab.readers.records import Cell, Footnote, Gap, Item, Record
+from partnerskab.readers.records import Cell, Footnote, Gap, Item, Record, filter_field
 from partnerskab.readers.request import read_request
 from partnerskab.readers.snapshots import explained, snapshot_of
 from partnerskab.readers.tidy import read_tidy
@@ -39,6 +40,9 @@ LAYOUTS: Mapping[Layout, Callable[[Path, Recipe], Iterator[Item]]] = {
     Layout.JSONSTAT: read_jsonstat,
     Layout.POLICE_UK: read_police_uk,
 }
+
+# How a text ends that is a percentage, but for a full stop and a closing parenthesis.
+_PERCENT = ("%", "pct", "procent", "percent")
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +177,7 @@ def interpret(
     try:
         observations = tuple(interpreter.read(items))
     except DiagnosticsError as error:  # about the file; its rows may have said something before
-        found = sorted((*error.diagnostics, *interpreter.found), key=_position)
+        found = sorted((*interpreter.found, *error.diagnostics), key=_position)
         raise DiagnosticsError(tuple(found)) from None
     if interpreter.found:
         raise DiagnosticsError(tuple(interpreter.found))
@@ -243,12 +247,12 @@ class _Interpreter:
         if unasked is not None:
             self.not_asked[unasked] += record.rows
             return
-        value = record.fields["value"]
-        if value != "" and value in self._recipe.missing:
+        mark = _text(record.fields["value"])
+        if mark in self._recipe.missing:
             self.without_figure += record.rows
             return
         before = len(self.found)
-        suppressed = value != "" and value in self._recipe.suppressed
+        suppressed = mark in self._recipe.suppressed
         status = Status.SUPPRESSED if suppressed else record.fields.get("status")
         indicator: Indicator | None = self._take(record, "indicator", self._indicator)
         own_area = indicator.area if indicator else None
@@ -293,8 +297,10 @@ class _Interpreter:
     def _unasked(self, record: Record) -> tuple[str, str] | None:
         """Return the code that the recipe does not ask for, if the record has one."""
         for only in self._recipe.only:
-            if record.fields[only.code] != only.id and record.texts.get(only.code) != only.id:
-                return only.code, str(record.fields[only.code])
+            field = filter_field(only.code)
+            code = _text(record.fields[field])
+            if code != only.id and record.texts.get(field) != only.id:
+                return only.code, code
         for what in ("indicator", "area"):
             codes = self._codes[what]
             if codes and what in record.fields:
@@ -315,7 +321,11 @@ class _Interpreter:
         if measure is Measure.COUNT and not self._recipe.thousands_mark:
             refuse_divided_thousands(text)
         # Our own csv writes every exact number, a fraction such as 1/3 among them.
-        return exact(text) if self._recipe.is_own else self._form.number(text)
+        if self._recipe.is_own:
+            return exact(text)
+        if measure is Measure.PERCENTAGE and text.lower().rstrip(" .)").endswith(_PERCENT):
+            return self._form.percent(text)
+        return self._form.number(text)
 
     def _read_status(self, cell: Cell) -> Status:
         given = cell != "" or self._recipe.is_own
@@ -333,7 +343,10 @@ class _Interpreter:
             raise InvalidValueError(
                 "only a suppressed observation has no value",
                 expected="an empty cell" if suppressed else "a value, or the status 'suppressed'",
-                came=repr(cell) if cell != "" else "an empty cell",
+                came=shortened(repr(cell)) if cell != "" else "an empty cell",
+                remedy=""
+                if self._recipe.is_own
+                else 'if it stands for a missing figure, write missing = [""] in the recipe',
             )
         if suppressed:
             return None
@@ -347,7 +360,7 @@ class _Interpreter:
             raise InvalidValueError(
                 f"not a value of '{indicator.id}'",
                 expected="zero or more" if whole else "a whole number of zero or more",
-                came=plain_text(number),
+                came=shortened(plain_text(number)),
             )
         return number
 
@@ -359,6 +372,10 @@ def _position(diagnostic: Diagnostic) -> tuple[int, bool, int]:
 
 def _meanings(codes: tuple[Code, ...]) -> dict[str, str]:
     return {each.code: each.id for each in codes}
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else plain_text(cell)
 
 
 def _known(text: str, kind: str, known: Collection[str]) -> str:
@@ -378,5 +395,5 @@ def _day(cell: Cell) -> date | None:
         return date.fromisoformat(str(cell)) if cell != "" else None
     except ValueError:
         raise InvalidValueError(
-            "not a date", expected="a date such as 2014-05-31", came=repr(cell)
+            "not a date", expected="a date such as 2014-05-31", came=shortened(repr(cell))
         ) from None

@@ -10,6 +10,17 @@ from partnerskab.values.exact import Exact
 Cell = str | Exact
 
 
+def filter_field(column: str) -> str:
+    """Return the field that holds the cell of a column by which the recipe chooses rows.
+
+    It never is one of the other fields, whatever the source calls its columns.
+
+    >>> filter_field("status")
+    'only status'
+    """
+    return f"only {column}"
+
+
 @attrs.frozen
 class Record:
     """One value and what the file says about it.

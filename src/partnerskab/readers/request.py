@@ -4,7 +4,6 @@ What was asked follows from the agreement, never from the form, which may have p
 hands.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -34,12 +33,11 @@ from partnerskab.readers.form_sheet import (
     open_form,
 )
 from partnerskab.readers.records import Footnote, Gap, Item, Record
+from partnerskab.readers.workbooks import is_percent
 from partnerskab.values.exact import Exact, exact
 from partnerskab.values.names import did_you_mean
 
 _Key = tuple[str, str, str]
-# What in a number format is printed as it stands, so that a percent sign in it means nothing.
-_LITERAL = re.compile(r'"[^"]*"|\\.')
 # The cells above the headings in which the form itself writes something.
 _ABOVE = {(1, 1), CODE_CELL, (CODE_CELL[0], 3), (3, 1)}
 _KEY = (Column.ID, Column.AREA, Column.PERIOD)
@@ -319,7 +317,7 @@ class _Form:
             remedy = "give the cell the format of a number, and write the number again"
         elif isinstance(value, bool) or (isinstance(value, float) and not isfinite(value)):
             pass
-        elif "%" in _LITERAL.sub("", cell.format):
+        elif is_percent(cell.format):
             message = "a number that the spreadsheet shows as a percentage"
             expected += ", in a cell with the format of a number"
             remedy = "write the number without a percent sign; the unit stands beside it"

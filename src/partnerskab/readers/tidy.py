@@ -1,20 +1,26 @@
 """Tidy files: a heading for each column, one value in each row (StatBank's BULK among them)."""
 
-import json
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem
 from partnerskab.observations.recipes import Column, Recipe
-from partnerskab.readers.grid import Row, find_column, missing_column, read_rows
-from partnerskab.readers.records import Item, Record
+from partnerskab.readers.grid import (
+    Row,
+    as_wide_as,
+    find_column,
+    footnote,
+    missing_column,
+    other_separator,
+    other_width,
+    read_rows,
+)
+from partnerskab.readers.records import Item, Record, filter_field
 from partnerskab.values.names import did_you_mean
 
 REQUIRED = ("indicator", "period", "value", "status")
 OPTIONAL = ("area", "category", "published", "retrieved", "source", "note", "audience")
-
-_MARKS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
 def read_tidy(path: Path, recipe: Recipe) -> Iterator[Item]:
@@ -23,37 +29,19 @@ def read_tidy(path: Path, recipe: Recipe) -> Iterator[Item]:
     Raises:
         DiagnosticsError: where a heading is missing, unknown or there twice.
     """
-    rows = read_rows(path, recipe)
-    below = (row for row in rows if row.number >= recipe.header_row and not row.is_blank)
-    header = next(below, None)
-    columns = _columns(header, recipe, path)
-    for row in rows:
+    header: Row | None = None
+    columns: dict[str, int] = {}
+    for row in read_rows(path, recipe):
         if row.is_blank:
             continue
-        if header is not None and len(row.cells) != len(header.cells):
-            yield _other_width(row, len(header.cells))
+        if row.number < recipe.header_row:
+            yield footnote(row)
+        elif header is None:
+            header, columns = row, _columns(row, recipe)
+        elif len((whole := as_wide_as(row, header)).cells) == len(header.cells):
+            yield _record(whole, columns)
         else:
-            yield _record(row, columns)
-
-
-def _record(row: Row, columns: dict[str, int]) -> Record:
-    fields = {field: row.cells[index] for field, index in columns.items()}
-    return Record(fields, lambda field: row.place(columns.get(field, 0), field))
-
-
-def _other_width(row: Row, width: int) -> Diagnostic:
-    problem = Problem(
-        id="wrong-length",
-        message="the row has another number of cells than the header",
-        expected=f"{width} cells",
-        came=f"{len(row.cells)} cells",
-        remedy="put a text that contains the separator in quotes",
-    )
-    return Diagnostic.of(problem, row.place(0))
-
-
-def _columns(header: Row | None, recipe: Recipe, path: Path) -> dict[str, int]:
-    """Return the index of each field's column, or raise with all that is wrong with them."""
+            yield other_width(row, len(header.cells))
     if header is None:
         problem = Problem(
             id="missing-column",
@@ -62,6 +50,15 @@ def _columns(header: Row | None, recipe: Recipe, path: Path) -> dict[str, int]:
             came="fewer rows",
         )
         raise DiagnosticsError((Diagnostic.of(problem, Place(file=str(path))),))
+
+
+def _record(row: Row, columns: dict[str, int]) -> Record:
+    fields = {field: row.cells[index] for field, index in columns.items()}
+    return Record(fields, lambda field: row.place(columns.get(field, 0), field))
+
+
+def _columns(header: Row, recipe: Recipe) -> dict[str, int]:
+    """Return the index of each field's column, or raise with all that is wrong with them."""
     headings = [str(cell) for cell in header.cells]
     if recipe.is_own:
         wanted: dict[str, Column] = {name: name for name in headings if name in OPTIONAL}
@@ -70,8 +67,8 @@ def _columns(header: Row | None, recipe: Recipe, path: Path) -> dict[str, int]:
         named = {"indicator": recipe.indicator, "area": recipe.area, "period": recipe.period}
         wanted = {field: column for field, column in named.items() if column is not None}
         wanted["value"] = recipe.value
-    wanted |= {code.code: code.code for code in recipe.only}
-    problems = [*_other_separator(headings, recipe)] or [*_unlike(headings, wanted, recipe)]
+    wanted |= {filter_field(code.code): code.code for code in recipe.only}
+    problems = [*other_separator(headings, recipe)] or [*_unlike(headings, wanted, recipe)]
     if problems:
         found = (
             Diagnostic.of(each, header.place(0, ".".join(map(str, each.path)))) for each in problems
@@ -79,22 +76,6 @@ def _columns(header: Row | None, recipe: Recipe, path: Path) -> dict[str, int]:
         raise DiagnosticsError(tuple(found))
     indexes = {field: find_column(headings, column) for field, column in wanted.items()}
     return {field: index for field, index in indexes.items() if index is not None}
-
-
-def _other_separator(headings: list[str], recipe: Recipe) -> Iterator[Problem]:
-    """Find a header of one cell that holds marks which divide cells elsewhere."""
-    (text, *others) = headings
-    mark = max(_MARKS, key=text.count)
-    if not others and text.count(mark):
-        declare = f"separator = {json.dumps(mark)}"
-        commas = f"save the file with commas, or read it by a recipe with {declare}"
-        yield Problem(
-            id="wrong-separator",
-            message=f"the cells seem to be divided by {_MARKS[mark]}",
-            expected=_MARKS.get(recipe.separator, repr(recipe.separator)),
-            came=repr(text[:60]),
-            remedy=commas if recipe.is_own else f"write {declare} in the recipe",
-        )
 
 
 def misspelt(unknown: Iterable[str], missing: Iterable[Column]) -> dict[str, str]:

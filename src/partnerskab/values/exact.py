@@ -20,6 +20,9 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(_[0-9]+)*(\.[0-9]+|/[0-9]+(_[0-9]+)*)?")
 _MAY_DIVIDE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(?![0-9])")
 # A decimal of a greater size than this is a slip of the pen, and would fill the memory.
 _LARGEST_EXPONENT = 1_000
+_MOST_PLACES = 1_000
+# A longer text of a number that is not whole is one, too; Python itself has a limit for whole ones.
+_LONGEST_FRACTION = 2_000
 _LARGEST_INT64 = 2**63 - 1
 
 
@@ -79,7 +82,8 @@ def _from_index(value: object) -> int:
 
 
 def _from_text(text: str) -> Exact:
-    if not _NUMBER.fullmatch(text):
+    match = _NUMBER.fullmatch(text)
+    if not match or (match[2] and len(text) > _LONGEST_FRACTION):
         raise _not_a_number(text)
     try:
         number = Fraction(text)
@@ -136,17 +140,21 @@ def as_numbers(values: Sequence[object]) -> tuple[Exact, ...]:
 
 
 def plain_text(value: Exact) -> str:
-    """Return the number as a person writes it: all its decimals, or `a/b` where they never end.
+    """Return the number as a person writes it: all its decimals, or `a/b` where they hardly end.
 
     >>> plain_text(Fraction(693, 10)), plain_text(Fraction(1, 3)), plain_text(-77)
     ('69.3', '1/3', '-77')
     """
-    denominator = value.denominator
-    places = 0
-    while (10**places) % denominator:
-        places += 1
-        if places > denominator.bit_length():
-            return f"{value.numerator}/{denominator}"
+    rest = value.denominator
+    twos = (rest & -rest).bit_length() - 1
+    rest >>= twos
+    fives = 0
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    places, denominator = max(twos, fives), value.denominator
+    if rest != 1 or places > _MOST_PLACES:
+        return f"{value.numerator}/{denominator}"
     digits = str(abs(value.numerator) * 10**places // denominator).rjust(places + 1, "0")
     sign = "-" if value < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
