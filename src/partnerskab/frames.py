@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -146,7 +147,8 @@ def _at_row(number: int) -> Callable[[str], Place]:
 
 def _cell(value: Any) -> Cell:
     """Return a cell of a frame as csv would hold it, or as the exact number that it is."""
-    if pd.api.types.is_scalar(value) and pd.isna(value):
+    # pandas itself raises for the signalling NaN that a Decimal may be.
+    if value.is_nan() if isinstance(value, Decimal) else _is_na(value):
         return ""
     if isinstance(value, datetime):
         return value.date().isoformat()
@@ -158,6 +160,10 @@ def _cell(value: Any) -> Cell:
         return exact(value)
     except InvalidValueError:
         return str(value)  # a day, or what is then refused with its row and column
+
+
+def _is_na(value: Any) -> bool:
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def _series(kind: Kind, cells: list[TableCell]) -> "pd.Series[Any]":

@@ -202,3 +202,23 @@ def test_spot_after_finds_its_way_back(before: str, after: str) -> None:
     """At line and column of a spot stands what follows it."""
     line, column = spot_after(before)
     assert (before + after).split("\n")[line - 1][column - 1 :] == after
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [("utf-16", b"\xff\xfe"), ("utf-8-sig", b"\xef\xbb\xbf"), ("cp1252", b" ")],
+)
+def test_nothing_in_a_declared_encoding(tmp_path: Path, encoding: str, data: bytes) -> None:
+    """A file that holds no more than a mark or white space is empty in every encoding."""
+    _, findings = read_text(written(tmp_path, data), "agreement.toml", encoding)
+    assert [finding.id for finding in findings] == ["empty-file"]
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "utf-7", "utf-16", "utf-32", "big5"])
+@given(data=st.binary(max_size=80))
+def test_no_encoding_raises(
+    tmp_path_factory: pytest.TempPathFactory, encoding: str, data: bytes
+) -> None:
+    """Whatever is declared, bytes that are something else are a finding."""
+    text, findings = read_text(written(tmp_path_factory.mktemp("f"), data), "f", encoding)
+    assert text or findings

@@ -8,13 +8,12 @@ from typing import Any
 import attrs
 import pytest
 
-from partnerskab.errors import DiagnosticsError
+from partnerskab.errors import DiagnosticsError, InvalidValueError
 from partnerskab.observations.recipes import Code, Recipe
 from partnerskab.partnership import Partnership
 from partnerskab.readers.reading import Reading, read_file
 from tests.samples import agreement, ceiling
 
-SPECIMENS = os.environ.get("PARTNERSKAB_SPECIMENS")
 WIDE = Recipe(
     id="wide",
     source="register",
@@ -227,25 +226,6 @@ def refused_workbook(tmp_path: Path) -> str:
     return str(caught.value).replace(f"{tmp_path}{os.sep}", "")
 
 
-@pytest.mark.skipif(SPECIMENS is None, reason="PARTNERSKAB_SPECIMENS names no folder")
-def test_statbank_export() -> None:
-    """The original export of reported crime reads as it was downloaded."""
-    pytest.importorskip("openpyxl")
-    recipe = attrs.evolve(
-        WIDE,
-        indicators=[Code("Nature of the offence, total", "reports")],
-        area=2,
-        areas=[Code("Copenhagen", "town")],
-        only_area=None,
-    )
-    partnership = Partnership(agreement=agreement(ceiling(90)), recipes=[recipe])
-    path = Path(str(SPECIMENS), "denmark_real", "statbank_export_STRAF11_original.xlsx")
-    reading = read_file(partnership, path, "wide")
-    assert values(reading)[:2] == [("reports", "2007-Q1", 21462), ("reports", "2007-Q2", 24280)]
-    assert (reading.used, len(reading.not_asked)) == (64, 99)
-    assert reading.rows == reading.used + sum(count for _, _, count in reading.not_asked)
-
-
 def book(tmp_path: Path, *rows: list[object]) -> str:
     """Write a workbook, read it by the recipe for wide tables, and return what is said of it."""
     openpyxl = pytest.importorskip("openpyxl")
@@ -310,3 +290,170 @@ def test_another_separator_than_that_of_the_recipe(tmp_path: Path) -> None:
         "\n"
         r'    remedy:   write separator = "\t" in the recipe'
     )
+
+
+def test_label_of_a_group_in_a_row_of_its_own(tmp_path: Path) -> None:
+    """The rows of a group have its label, and never that of the group before."""
+    recipe = attrs.evolve(WIDE, header_row=1, area=2, areas=[Code("Byen", "town")], only_area=None)
+    content = ";;2012\nIndbrud;Byen;1\nBrand;;\n;Byen;2\nTyveri;;\n;Byen;3\n"
+    reading = read(tmp_path, content, recipe)
+    assert values(reading) == [("reports", "2012", 1), ("thefts", "2012", 3)]
+    assert reading.not_asked == (("indicator", "Brand", 1),)
+    assert reading.footnotes == ("Brand", "Tyveri")
+
+
+def test_note_among_the_rows(tmp_path: Path) -> None:
+    """What follows a text in the middle of a table is not taken for the group above it."""
+    recipe = attrs.evolve(WIDE, header_row=1, area=2, areas=[Code("Byen", "town")], only_area=None)
+    reading = read(tmp_path, ";;2012\nIndbrud;Byen;1\nForeløbige tal;;\n;Byen;2\n", recipe)
+    assert values(reading) == [("reports", "2012", 1)]
+    assert reading.not_asked == (("indicator", "Foreløbige tal", 1),)
+
+
+def test_empty_columns_at_the_end(tmp_path: Path) -> None:
+    """Separators after the last heading are no columns."""
+    content = SHEET.replace("2013", "2013;;").replace("1.071", "1.071;;")
+    assert values(read(tmp_path, content, WIDE)) == values(read(tmp_path, SHEET, WIDE))
+
+
+def test_wide_table_without_labels(tmp_path: Path) -> None:
+    """A table may be nothing but periods and values; its places are known by the periods."""
+    recipe = attrs.evolve(
+        WIDE, header_row=1, indicator=None, indicators=[], only_indicator="reports"
+    )
+    assert values(read(tmp_path, "2012;2013\n77;71\n", recipe)) == [
+        ("reports", "2012", 77),
+        ("reports", "2013", 71),
+    ]
+    assert refused(tmp_path, "2012;2013\n77;x\n", recipe).startswith("f.csv:2: 2013: error: ")
+
+
+@pytest.mark.parametrize("fields", [{"only": [Code("2", "I alt")]}, {"ignore": [""]}])
+def test_column_without_a_heading(tmp_path: Path, fields: dict[str, Any]) -> None:
+    """A column of labels is named by its number where it has no heading, or ignored."""
+    recipe = attrs.evolve(WIDE, header_row=1, **fields)
+    content = ";;2012\nIndbrud;I alt;3\nIndbrud;Mænd;2\n"
+    expected = [("reports", "2012", 3), ("reports", "2012", 2)]
+    assert values(read(tmp_path, content, recipe)) == expected[: 1 if "only" in fields else 2]
+
+
+def test_column_that_tells_nothing_apart(tmp_path: Path) -> None:
+    """A column of labels that nobody named is no fault where the named ones suffice."""
+    recipe = attrs.evolve(WIDE, header_row=1, indicator=2)
+    content = ";;2012\nEjendom;Indbrud;3\n;Tyveri;2\nI alt;Brand;9\nVold;Brand;7\n"
+    reading = read(tmp_path, content, recipe)
+    assert values(reading) == [("reports", "2012", 3), ("thefts", "2012", 2)]
+    assert reading.not_asked == (("indicator", "Brand", 2),)
+
+
+@pytest.mark.parametrize("heading", ["status", "note", "source", "value", "period", "category"])
+def test_column_to_choose_by_has_a_name_of_ours(tmp_path: Path, heading: str) -> None:
+    """A column by which rows are chosen says nothing else, whatever it is called."""
+    recipe = Recipe(
+        id="chosen",
+        source="register",
+        layout="tidy",
+        period="År",
+        value="Antal",
+        only=[Code(heading, "F")],
+        only_indicator="reports",
+    )
+    reading = read(tmp_path, f"År,{heading},Antal\n2012,F,77\n2012,M,3\n", recipe)
+    assert values(reading) == [("reports", "2012", 77)]
+    assert reading.not_asked == ((heading, "M", 1),)
+    (observation,) = reading.observations
+    assert (observation.note, observation.source, observation.status) == ("", "register", "final")
+
+
+def test_police_uk_of_one_force(tmp_path: Path) -> None:
+    """Rows of a police file are chosen by a column as those of any other."""
+    recipe = attrs.evolve(POLICE, only=[Code("Falls within", "City")])
+    content = (
+        "Crime ID,Month,Crime type,Falls within\n,2018-01,Burglary,City\n,2018-01,Burglary,Met\n"
+    )
+    reading = read(tmp_path, content, recipe)
+    assert values(reading) == [("reports", "2018-01", 1)]
+    assert reading.not_asked == (("Falls within", "Met", 1),)
+
+
+def test_titles_above_a_tidy_table(tmp_path: Path) -> None:
+    """What stands above the headings is text, and not lost."""
+    recipe = Recipe(
+        id="titled",
+        source="register",
+        layout="tidy",
+        header_row=3,
+        period="År",
+        value="Antal",
+        only_indicator="reports",
+    )
+    reading = read(tmp_path, 'Indbrud\n"Antal, i alt"\nÅr,Antal\n2012,77\n', recipe)
+    assert reading.footnotes == ("Indbrud", "Antal, i alt")
+    assert (reading.rows, reading.used) == (1, 1)
+
+
+@pytest.mark.parametrize("mark", ["missing", "suppressed"])
+def test_empty_cells_that_mean_something(tmp_path: Path, mark: str) -> None:
+    """An empty cell stands for a missing or a suppressed figure where the recipe says so."""
+    fields: dict[str, Any] = {"missing": [".."], mark: [""]}
+    reading = read(
+        tmp_path, SHEET.replace("77", "").replace("..", "5"), attrs.evolve(WIDE, **fields)
+    )
+    seen = [each.status for each in reading.observations if each.value is None]
+    assert seen == ([] if mark == "missing" else ["suppressed"])
+    assert reading.without_figure == (mark == "missing")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("22,9", "229/10"), ("22,9 %", "229/10"), ("25 pct.", "25"), ("+10 procent", "10")],
+)
+def test_percentage(tmp_path: Path, text: str, value: str) -> None:
+    """A percentage may have its sign, where the indicator is one."""
+    recipe = attrs.evolve(WIDE, indicators=[Code("Indbrud", "satisfied")])
+    reading = read(tmp_path, SHEET.replace("77", text), recipe)
+    assert str(values(reading)[0][2]) == value
+
+
+def test_percentage_in_parentheses(tmp_path: Path) -> None:
+    """What can be read in two ways is refused, as everywhere."""
+    recipe = attrs.evolve(WIDE, indicators=[Code("Indbrud", "satisfied")])
+    assert "[no-sign]" in refused(tmp_path, SHEET.replace("77", "(10 %)"), recipe)
+
+
+def test_findings_stand_in_the_order_of_the_workbook(tmp_path: Path) -> None:
+    """What is wrong with a row comes before what is wrong with the file further down."""
+    said = book(
+        tmp_path, ["t"], ["u"], [None, 2012], ["Indbrud", "x"], ["Tyveri", "=1+1"], ["Brand", "=2"]
+    )
+    heads = [line for line in said.splitlines() if ": error: " in line]
+    assert [head.split(": error")[0] for head in heads] == [
+        "f.xlsx: Sheet!B4",
+        "f.xlsx: Sheet!B5",
+        "f.xlsx: Sheet!B6",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["hex", "rot13", "idna", "no-such"])
+def test_encoding_of_no_text(encoding: str) -> None:
+    """A recipe cannot name an encoding by which no text is read."""
+    with pytest.raises(InvalidValueError) as caught:
+        attrs.evolve(WIDE, encoding=encoding)
+    assert str(caught.value) == (
+        "encoding: not an encoding\n"
+        "    expected: utf-8, cp1252 or another name that Python knows\n"
+        f"    came:     '{encoding}'"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_nothing_in_another_encoding(tmp_path: Path, encoding: str) -> None:
+    """A file that says nothing but its encoding is empty."""
+    recipe = attrs.evolve(WIDE, encoding=encoding)
+    assert "[empty-file]" in refused(tmp_path, " \n", recipe)
+
+
+def test_quote_for_a_separator() -> None:
+    """A quote cannot be both what divides the cells and what holds them together."""
+    with pytest.raises(InvalidValueError, match="separator: not a separator"):
+        attrs.evolve(WIDE, separator='"')

@@ -94,6 +94,9 @@ POLICE = Recipe(
     indicators=[Code("Other theft", "thefts"), Code("Anti-social behaviour", "reports")],
     only_area="town",
 )
+SAYS_NOTHING = (
+    "navn gjerningssted g_komnr alt vold_mishandling rusmidler orden_integritet trafikk annet"
+)
 NORWAY = Recipe(
     id="norway",
     source="register",
@@ -102,8 +105,7 @@ NORWAY = Recipe(
     areas=[Code("301", "town"), Code("1151", "district")],
     period="år",
     value="eiendomstyveri",
-    ignore=["navn", "gjerningssted", "g_komnr", "alt", "vold_mishandling", "rusmidler"]
-    + ["orden_integritet", "trafikk", "annet"],
+    ignore=SAYS_NOTHING.split(),
     only_indicator="reports",
     suppressed=["NA"],
 )

@@ -614,3 +614,18 @@ def test_column_stops_at_the_edge(number: int, factor: Exact, step: int) -> None
 def test_number_of_any_size_is_scaled() -> None:
     """A single number has no upper bound."""
     assert scaled(10**400 + 1, Fraction(1, 2), HALF_UP) == 5 * 10**399 + 1
+
+
+@pytest.mark.parametrize("text", ["9" * 3000 + ".5", "1/" + "9" * 3000, "0." + "1" * 2000])
+def test_a_number_that_is_not_whole_and_too_long(text: str) -> None:
+    """No source prints a part of a number in thousands of digits, and Python would not write it."""
+    with pytest.raises(InvalidValueError) as caught:
+        exact(text)
+    assert str(caught.value) == NOT_A_NUMBER.format(repr(f"{text[:40]}..."))
+
+
+@pytest.mark.parametrize("power", [1_001, 5_000])
+def test_decimals_that_hardly_end(power: int) -> None:
+    """A number of more than a thousand decimals is written as the fraction that it is."""
+    assert plain_text(Fraction(1, 2**power)) == f"1/{2**power}"
+    assert plain_text(Fraction(1, 2**1_000)).startswith("0.000")

@@ -94,7 +94,7 @@ class Recipe:
 
     def __attrs_post_init__(self) -> None:
         try:
-            "0".encode(self.encoding)  # some names that Python knows are of no text
+            b"0".decode(self.encoding, "replace")  # some that Python knows are of no text
         except (LookupError, ValueError):
             raise InvalidValueError(
                 "not an encoding",
