@@ -127,16 +127,16 @@ def test_every_row_is_looked_at() -> None:
 
 def test_columns_that_are_missing_unknown_or_there_twice() -> None:
     """All that is wrong with the columns is said before any row is read."""
-    columns = ["indicator", "period", "value", "value", "Status"]
+    columns = ["indicator", "period", "value", "value", "colour"]
     assert refused(pd.DataFrame([["reports", 2013, 7, 8, "final"]], columns=columns)) == "\n".join(
         [
             said(
                 "frame",
                 "the column 'status' is missing [missing-column]",
                 expected="indicator, period, value, status",
-                came="indicator, period, value, value, Status",
+                came="indicator, period, value, value, colour",
             ),
-            said("frame", "unknown column [unknown-column]", expected=COLUMNS, came="'Status'"),
+            said("frame", "unknown column [unknown-column]", expected=COLUMNS, came="'colour'"),
             said(
                 "frame",
                 "the column is there twice [duplicate-column]",

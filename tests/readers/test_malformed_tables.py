@@ -30,8 +30,6 @@ A_VALUE = "a value, or the status 'suppressed'"
 PERIODS = "periods such as 2013 or 2013-Q1 in row 3, each once"
 HEADINGS = "correct header_row in the recipe, or name the heading under ignore"
 OWN_HEADING = "give each column a heading of its own, and no merged one"
-DECLARED = "the separator that is declared for this file, a comma where none is"
-SEPARATOR = "declare the separator, or save the file with the one declared"
 QUOTES = "put a text that contains the separator in quotes"
 CLOSE = "close every quote, and write a quote within a text twice"
 UTF8 = 'save the file again with the encoding "UTF-8"'
@@ -60,10 +58,10 @@ WIDE_FILES: dict[str, tuple[str | bytes, Recipe, list[str]]] = {
         [
             said(
                 "f.csv:3",
-                "the cells are divided by another mark [wrong-separator]",
-                expected=DECLARED,
+                "the cells seem to be divided by commas [wrong-separator]",
+                expected="semicolons",
                 came="',,2012,2013'",
-                remedy=SEPARATOR,
+                remedy='write separator = "," in the recipe',
             ),
         ],
     ),
@@ -418,10 +416,10 @@ BULK_FILES: dict[str, tuple[str | bytes, Recipe, list[str]]] = {
         [
             said(
                 "f.csv:1",
-                "the cells are divided by another mark [wrong-separator]",
-                expected=DECLARED,
+                "the cells seem to be divided by commas [wrong-separator]",
+                expected="semicolons",
                 came="'OMRÅDE,OVERTRÆD,KØN,ENHED,TID,INDHOLD'",
-                remedy=SEPARATOR,
+                remedy='write separator = "," in the recipe',
             ),
         ],
     ),
@@ -619,10 +617,10 @@ POLICE_FILES: dict[str, tuple[str | bytes, Recipe, list[str]]] = {
         [
             said(
                 "f.csv:1",
-                "the cells are divided by another mark [wrong-separator]",
-                expected=DECLARED,
+                "the cells seem to be divided by semicolons [wrong-separator]",
+                expected="commas",
                 came="'Crime ID;Month;Falls within;Crime type;Context'",
-                remedy=SEPARATOR,
+                remedy='write separator = ";" in the recipe',
             ),
         ],
     ),
