@@ -17,6 +17,7 @@ from partnerskab.agreement.rules import RULES, Held
 from partnerskab.assessment.outlook import Method, Prospect
 from partnerskab.assessment.statistics import Change, Evidence
 from partnerskab.assessment.verdicts import Caveat, Outcome
+from partnerskab.delivery.account import Keeping
 from partnerskab.errors import InvalidValueError
 from partnerskab.observations.request import STATUSES
 from partnerskab.values.rounding import ReconciliationStatus
@@ -44,6 +45,8 @@ SPOKEN: dict[str, list[str]] = {
     "status": [str(member) for member in STATUSES],
     "status_meaning": [str(member) for member in STATUSES],
     "actor": list(COLLECTIVES),
+    "keeping": [str(member) for member in Keeping],
+    "month": [str(month) for month in range(1, 13)],
 }
 SPOKEN_KEYS = [f"{group}.{name}" for group, names in SPOKEN.items() for name in names]
 # The glossary of the domain: words that mean something else, or nothing, to a Danish reader.

@@ -8,6 +8,7 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import InvalidAgreementError
 from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.delivery.judgements import Judgement
+from partnerskab.delivery.log import Log, find_log_problems
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.observations.recipes import TIDY, Recipe
@@ -24,6 +25,7 @@ class Partnership:
         agreement: what was signed.
         plan: the safety plan; None where it is not at hand.
         judgements: what people decided where no machine can.
+        log: the meetings and deliveries; None where nobody keeps a log.
         recipes: how the files of the sources are read.
         outlook: from where on a target counts as on track.
 
@@ -34,6 +36,7 @@ class Partnership:
     agreement: Agreement
     plan: SafetyPlan | None = None
     judgements: tuple[Judgement, ...] = attrs.field(default=(), converter=as_tuple)
+    log: Log | None = None
     recipes: tuple[Recipe, ...] = attrs.field(default=(), converter=as_tuple)
     outlook: OutlookRules = attrs.field(factory=OutlookRules)
 
@@ -41,6 +44,7 @@ class Partnership:
         found: dict[str, Iterable[Problem]] = {
             "plan": find_plan_problems(self.agreement, self.plan) if self.plan else (),
             "judgements": find_judgement_problems(self.agreement, self.judgements),
+            "log": find_log_problems(self.agreement, self.log) if self.log else (),
             "recipes": find_recipe_problems(self.agreement, self.recipes),
         }
         problems = [

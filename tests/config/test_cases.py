@@ -30,9 +30,9 @@ def expected(folder: str, case: str) -> str:
 def said(checked: Checked) -> str:
     """Return all that was said, with the folders of a place written as in the expected text."""
     text = "".join(f"{diagnostic}\n" for diagnostic in checked.diagnostics)
-    return text.replace(f"{os.sep}agreement.toml:", "/agreement.toml:").replace(
-        f"{os.sep}safety-plan.toml:", "/safety-plan.toml:"
-    )
+    for name in ("agreement", "log", "safety-plan"):
+        text = text.replace(f"{os.sep}{name}.toml:", f"/{name}.toml:")
+    return text
 
 
 def check_in(monkeypatch: pytest.MonkeyPatch, folder: str, case: str) -> Checked:

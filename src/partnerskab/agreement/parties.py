@@ -1,5 +1,7 @@
 """Who signed, who meets, who owes what."""
 
+from datetime import date
+
 import attrs
 
 from partnerskab.errors import InvalidValueError
@@ -47,6 +49,7 @@ class Cadence:
         at_most: the largest number of times a year; None where none is named.
         as_needed: whether it also happens as needed.
         month: the month it falls in, 1 to 12; None where none is named.
+        day: the day of that month; None where none is named.
         after: the id of the source whose yearly release it waits for.
 
     >>> str(Cadence(at_least=6, at_most=8))
@@ -57,6 +60,7 @@ class Cadence:
     at_most: int | None = None
     as_needed: bool = False
     month: int | None = None
+    day: int | None = None
     after: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -71,6 +75,19 @@ class Cadence:
             raise InvalidValueError(
                 "not a month", expected="1 to 12", came=str(self.month), path=("month",)
             )
+        if self.day is not None:
+            self._check_day(self.day)
+
+    def _check_day(self, day: int) -> None:
+        try:
+            date(2001, self.month or 0, day)  # any year without a leap day
+        except ValueError:
+            raise InvalidValueError(
+                "not a day of every year",
+                expected="a month, and a day that it has in every year",
+                came=f"day {day}" + (f" of month {self.month}" if self.month else " of no month"),
+                path=("day",),
+            ) from None
 
     def __str__(self) -> str:
         least, most = self.at_least, self.at_most
@@ -103,6 +120,21 @@ class Body:
     citation: Citation
 
 
+class ReportsOn(Choice):
+    """Which year a yearly duty speaks of: the one it is done in, or the one before."""
+
+    SAME_YEAR = "same-year"
+    YEAR_BEFORE = "year-before"
+
+
+class AfterTerm(Choice):
+    """Whether what speaks of the last year of the term is owed when the term has ended."""
+
+    OWED = "owed"
+    ENDED = "ended"
+    UNCLEAR = "unclear"
+
+
 @attrs.frozen(kw_only=True)
 class Duty:
     """Something that a body, a party or every party owes.
@@ -111,6 +143,8 @@ class Duty:
         owner: the id of a body, party or administration, or `every-party` or `partnership`.
         cadence: how often it is due; None for a duty without a rhythm.
         document: the id of the document that it produces, if any.
+        reports_on: the year that it speaks of.
+        after_term: for one that speaks of the year before, whether the last one is owed.
     """
 
     id: str = attrs.field(converter=as_id)
@@ -118,6 +152,8 @@ class Duty:
     owner: str
     cadence: Cadence | None = None
     document: str | None = None
+    reports_on: ReportsOn = attrs.field(default=ReportsOn.SAME_YEAR, converter=ReportsOn)
+    after_term: AfterTerm = attrs.field(default=AfterTerm.UNCLEAR, converter=AfterTerm)
     citation: Citation
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from partnerskab.cli import (
+    calendar,
     check,
     fetch,
     new,
@@ -23,7 +24,19 @@ from partnerskab.cli.output import BROKEN, FINE, INTERRUPTED, listing, made_with
 from partnerskab.errors import DiagnosticsError, PartnerskabError
 
 # In the order of the help.
-COMMANDS = (new, check, targets, status, questions, realism, read, template, fetch, schema)
+COMMANDS = (
+    new,
+    check,
+    targets,
+    status,
+    calendar,
+    questions,
+    realism,
+    read,
+    template,
+    fetch,
+    schema,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,6 +6,7 @@ import attrs
 
 from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.delivery.judgements import Judgement
+from partnerskab.delivery.log import Log
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.observations.recipes import Recipe
 
@@ -30,6 +31,7 @@ class Beside:
 BESIDE = (
     Beside("safety-plan.toml", "plan", SafetyPlan),
     Beside("judgements.toml", "judgements", tuple[Judgement, ...]),
+    Beside("log.toml", "log", Log),
     Beside("recipes.toml", "recipes", tuple[Recipe, ...]),
     Beside("outlook.toml", "outlook", OutlookRules),
 )

@@ -38,7 +38,7 @@ def load(path: str | Path) -> Partnership:
 
     Args:
         path: a folder with `agreement.toml`, and perhaps `safety-plan.toml`, `judgements.toml`,
-            `recipes.toml` and `outlook.toml`; or an agreement file alone.
+            `log.toml`, `recipes.toml` and `outlook.toml`; or an agreement file alone.
 
     Raises:
         DiagnosticsError: with every problem of every file, where there are errors.

@@ -1,4 +1,4 @@
-"""Files out: whole or not at all, and never over one that is there."""
+"""Files out: whole or not at all, and over one that is there only where that is meant."""
 
 import os
 from collections.abc import Mapping
@@ -84,6 +84,29 @@ def write_new_folder(path: Path, texts: Mapping[str, str]) -> None:
         if isinstance(error, OSError):
             raise _refused(error, path) from None
         raise
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Write a file, in the place of one that is there; whoever reads it gets the old or the new.
+
+    Raises:
+        DiagnosticsError: where it cannot be written, with the id `cannot-write`.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "2015.ics")
+    ...     write_over(path, b"first")
+    ...     write_over(path, b"second")
+    ...     path.read_bytes()
+    b'second'
+    """
+    if not path.exists():
+        write_new(path, data)
+        return
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise _refused(error, path) from None
 
 
 def _replace(path: Path, data: bytes) -> None:
