@@ -22,6 +22,8 @@ LISTINGS = {
     "uncertainty": ("status", AMAGER, *SEEN, "--uncertainty"),
     "totals": ("status", AMAGER, *SEEN, "--totals"),
     "realism": ("realism", AMAGER),
+    "calendar": ("calendar", AMAGER, "--year", "2015", "--as-of", "2016-01-15"),
+    "questions": ("questions", AMAGER, "--as-of", "2016-01-15"),
     "observations": ("read", AMAGER, "tidy", ILLUSTRATIVE),
 }
 ARGUMENTS = pytest.mark.parametrize("arguments", LISTINGS.values(), ids=LISTINGS)
@@ -29,7 +31,7 @@ ARGUMENTS = pytest.mark.parametrize("arguments", LISTINGS.values(), ids=LISTINGS
 
 def test_every_listing_command_is_here(run: Run) -> None:
     """Whichever command has forms to choose from is tried in all of them below."""
-    commands = re.findall(r"^    (\w+) ", run("--help").out, re.MULTILINE)
+    commands = re.findall(r"^    (\w+)\b", run("--help").out, re.MULTILINE)
     listing = {each for each in commands if "--format {table" in run(each, "--help").out}
     assert listing == {arguments[0] for arguments in LISTINGS.values()}
 

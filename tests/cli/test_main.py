@@ -80,6 +80,7 @@ def test_a_day_is_written_in_one_way(run: Run, text: str) -> None:
         (("read", AMAGER, "tidy", "x.csv", "--description", ""), "--description"),
         (("fetch", AMAGER, "x", "--folder", ""), "--folder"),
         (("template", AMAGER, "--for", "city", "--period", "2014", "-o", ""), "-o"),
+        (("calendar", AMAGER, "--ics", ""), "--ics"),
     ],
 )
 def test_an_empty_name(run: Run, arguments: tuple[str, ...], name: str) -> None:

@@ -3,13 +3,19 @@
 import argparse
 from datetime import date
 
-from partnerskab.cli.options import Commands, add_format, add_language, add_path, day
+from partnerskab.cli.options import Commands, add_format, add_language, add_path, day, file_name
 from partnerskab.cli.output import FINE, counted, say, show
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("calendar", help="what is due in a year, when, and who owes it")
+    command = commands.add_parser(
+        "calendar",
+        help="what is due in a year, when, and who owes it",
+        description="List what is due in a year, when and who owes it, no more exactly than the "
+        "text says: meetings, yearly duties, reports. With a log.toml it also says what was kept, "
+        "is late or is missing.",
+    )
     command.set_defaults(run=run)
     command.add_argument(
         "--year", type=_year, metavar="YEAR", help="the year (default: that of the day)"
@@ -23,6 +29,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--ics",
         metavar="FILE",
+        type=file_name,
         help="also write the year into this calendar file; one that is there is brought up to date",
     )
     add_path(command)

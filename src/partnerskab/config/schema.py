@@ -97,7 +97,7 @@ class _Schema:
         """Return the schema of a file beside the agreement: one table, or one for each id."""
         item = item_of(cls)
         if item is None:
-            return {"description": summary(cls), **self._shape(cls), **_needs(cls)}
+            return {**self._shape(cls), "allOf": [_needs(cls)]}
         tables = _named({**self._ref(item), **_needs(item)})
         return {"description": summary(item), **tables}
 

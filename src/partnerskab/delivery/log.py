@@ -52,6 +52,10 @@ class Delivery:
 class Log:
     """What happened under the agreement, as the secretariat writes it down.
 
+    Args:
+        meetings: the meetings that were held, each once.
+        deliveries: what was delivered.
+
     >>> log = Log(meetings=[Meeting(body="working-group", on=date(2015, 1, 20))])
     >>> len(log.meetings), len(log.deliveries)
     (1, 0)
