@@ -320,6 +320,7 @@ def _worse_is_known(
             expected=f"better = 'lower' or 'higher' in '{of.id}', or a scale",
             came="neither",
         )
+        return
     falls = indicator.better is Better.LOWER
     if isinstance(derivation, Gap | CountOfAreas) and indicator.better is not None and not falls:
         yield Problem(
@@ -329,15 +330,14 @@ def _worse_is_known(
             expected="'lower'",
             came=f"'{indicator.better}'",
         )
-    if isinstance(derivation, WorstArea) and of is not None:
-        same = (indicator.better, indicator.scale) == (of.better, of.scale)
-        if not same:
+    elif isinstance(derivation, WorstArea) and of is not None:
+        if (indicator.better, indicator.scale) != (of.better, of.scale):
             yield Problem(
                 path=("indicators", indicator.id),
                 id="unknown-direction",
                 message="the worst of several areas goes another way than what it is the worst of",
                 expected=f"the same better and the same scale as '{of.id}'",
-                came=f"better {indicator.better}, scale {indicator.scale}",
+                came=f"better {indicator.better or 'unsaid'}, scale {indicator.scale or 'none'}",
             )
 
 

@@ -204,6 +204,11 @@ class Indicator:
                 id="missing-key",
             )
 
+    @property
+    def counts_events(self) -> bool:
+        """Whether its values are numbers of events in a period, which chance moves."""
+        return self.measure is Measure.COUNT and self.kind is Kind.FLOW
+
 
 @attrs.frozen(kw_only=True)
 class ContextIndicator:

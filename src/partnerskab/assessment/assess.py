@@ -9,7 +9,6 @@ import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.derived import ids_named
-from partnerskab.agreement.indicators import Measure
 from partnerskab.agreement.inputs import Input
 from partnerskab.agreement.questions import Question
 from partnerskab.agreement.readings import is_about, variants
@@ -277,7 +276,7 @@ class _Court:
 
     def _is_small(self, rule: Rule, evidence: Evidence) -> bool:
         base = rule.baseline.value if rule.baseline else None
-        counted = self.agreement.indicator(rule.indicator).measure is Measure.COUNT
+        counted = self.agreement.indicator(rule.indicator).counts_events
         numbers = [each for each in (base, evidence.value) if not isinstance(each, str | None)]
         return counted and bool(evidence.found) and any(number < SMALL_COUNT for number in numbers)
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.indicators import Measure
 from partnerskab.agreement.targets import Target
 from partnerskab.assessment.statistics import (
     Rank,
@@ -56,7 +55,7 @@ def realism(agreement: Agreement, history: ObservationSet | None = None) -> tupl
     """
     found: list[Realism] = []
     for target in agreement.targets:
-        if agreement.indicator(target.rule.indicator).measure is Measure.COUNT:
+        if agreement.indicator(target.rule.indicator).counts_events:
             found.extend(_of(target, history or ObservationSet()))
     return tuple(found)
 

@@ -6,7 +6,6 @@ from typing import TypeGuard
 
 import attrs
 
-from partnerskab.agreement.indicators import Measure
 from partnerskab.agreement.rule import Baseline
 from partnerskab.agreement.statistic import Statistic
 from partnerskab.assessment.statistics import (
@@ -59,7 +58,7 @@ def expected_by_luck(found: tuple[Uncertainty, ...], period: Period) -> float:
 def _of(assessment: Assessment, verdict: Verdict) -> Iterator[Uncertainty]:
     agreement, milestone = assessment.agreement, verdict.milestone
     baseline = agreement.target(verdict.target).rule.baseline
-    counted = agreement.indicator(verdict.indicator).measure is Measure.COUNT
+    counted = agreement.indicator(verdict.indicator).counts_events
     decided = verdict.outcome in (Outcome.MET, Outcome.NOT_MET)
     if not counted or not decided or milestone is None or baseline is None:
         return

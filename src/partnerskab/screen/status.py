@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.indicators import Measure
 from partnerskab.agreement.ladders import PercentOfBaseline, Steps
 from partnerskab.agreement.rule import Sense
 from partnerskab.agreement.rules import Held, Hold
@@ -25,7 +26,7 @@ from partnerskab.screen.wording import (
     row_name,
     value_text,
 )
-from partnerskab.values.exact import to_places
+from partnerskab.values.exact import exact, to_places
 from partnerskab.words import say
 
 _CELL_WIDTH = 22
@@ -112,14 +113,26 @@ def _target_row(
     return [
         name,
         [start],
-        *(_verdict_cell(target, each, shared, notes, language) for each in verdicts),
+        *(_verdict_cell(target, each, shared, notes) for each in verdicts),
     ]
 
 
-def _verdict_cell(
-    target: Target, verdict: Verdict, shared: set[Caveat], notes: "_Notes", language: str
-) -> Lines:
-    milestone, evidence = verdict.milestone, verdict.evidence
+def _change_text(agreement: Agreement, target: Target, verdict: Verdict, language: str) -> str:
+    """Return the change from the baseline: of a percentage in points, of a number in percent."""
+    base, value = target.rule.baseline, verdict.evidence.value
+    if agreement.indicator(verdict.indicator).measure is not Measure.PERCENTAGE:
+        change = verdict.change
+        text = percent_text(None if change is None else to_places(change, 1), language, places=1)
+    elif base is None or isinstance(base.value, str | None) or isinstance(value, str | None):
+        return ""
+    else:
+        change = exact(value - base.value)
+        text = say("text.points", language, value=number_text(to_places(change, 1), language))
+    return f"+{text}" if change is not None and change > 0 else text
+
+
+def _verdict_cell(target: Target, verdict: Verdict, shared: set[Caveat], notes: "_Notes") -> Lines:
+    milestone, evidence, language = verdict.milestone, verdict.evidence, notes.language
     actual = value_text(target.rule, evidence.value, language) or NOTHING
     if evidence.so_far is not None:
         actual = say("text.so_far", language, value=number_text(evidence.so_far, language))
@@ -129,9 +142,9 @@ def _verdict_cell(
     due = target.next_due(verdict.period)
     period = due.period if due else verdict.period
     said = say(f"outcome.{verdict.outcome}", language, period=period)
-    if verdict.change is not None:
-        sign = "+" if verdict.change > 0 else ""
-        said += f" ({sign}{percent_text(to_places(verdict.change, 1), language, places=1)})"
+    change = _change_text(notes.assessment.agreement, target, verdict, language)
+    if change:
+        said += f" ({change})"
     return [actual, *wrapped(said + notes.marks(set(verdict.caveats) - shared), _CELL_WIDTH)]
 
 

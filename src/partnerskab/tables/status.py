@@ -21,7 +21,7 @@ STATUS_COLUMNS = (
     Column("actual", Kind.EXACT, "observed number, or the sum of its parts"),
     Column("actual_category", Kind.TEXT, "observed category"),
     Column("so_far", Kind.EXACT, "sum of the parts of the period for which there are figures"),
-    Column("sense", Kind.TEXT, "at-most or at-least"),
+    Column("sense", Kind.TEXT, "at-most, below or at-least"),
     Column("limit", Kind.EXACT, "number that decides"),
     Column("limit_category", Kind.TEXT, "category that decides"),
     Column("change", Kind.EXACT, "change of the observed number from the baseline, percent to 0.1"),

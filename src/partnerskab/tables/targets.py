@@ -24,7 +24,7 @@ TARGET_COLUMNS = (
     Column("reconciliation", Kind.TEXT, "equal, explained or conflict"),
     Column("explained_by", Kind.TEXT, "rounding mode that gives the printed value"),
     Column("printed_change", Kind.EXACT, "change that the printed value is, in percent, to 0.1"),
-    Column("sense", Kind.TEXT, "at-most or at-least"),
+    Column("sense", Kind.TEXT, "at-most, below or at-least"),
     Column("category", Kind.TEXT, "category to be held, of an ordinal indicator"),
     Column("criterion", Kind.TEXT, "count or percentage: which of them decides"),
     Column("rounding_mode", Kind.TEXT, "the agreement's rounding mode"),

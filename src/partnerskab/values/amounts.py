@@ -71,10 +71,16 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
             # Currencies do not convert: the library knows no exchange rates.
             ("DKK", "[DKK]", "DKK", "kr."),
             ("EUR", "[EUR]", "EUR", "euro"),
+            ("GBP", "[GBP]", "GBP", "pund"),
             # Each count has its own dimension, so that it adds to no other count.
             ("reports", "[reports]", "reports", "anmeldelser"),
             ("activations", "[activations]", "activations", "aktiveringer"),
+            ("offences", "[offences]", "offences", "lovovertrædelser"),
+            ("arrests", "[arrests]", "arrests", "anholdelser"),
+            ("casualties", "[casualties]", "casualties", "tilskadekomne og dræbte"),
             ("residents", "[residents]", "residents", "indbyggere"),
+            ("areas", "[areas]", "areas", "områder"),
+            ("criteria", "[criteria]", "criteria", "kriterier"),
             # From 20 to 19 percent is a fall of one point, and of five percent.
             ("percent", "[percent]", "percent", "procent"),
             ("percentage_points", "[points]", "percentage points", "procentpoint"),
@@ -85,6 +91,12 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
                 "reports / residents / 1000",
                 "reports per 1,000 residents",
                 "anmeldelser pr. 1.000 indbyggere",
+            ),
+            (
+                "arrests_per_100000_residents",
+                "arrests / residents / 100000",
+                "arrests per 100,000 residents",
+                "anholdelser pr. 100.000 indbyggere",
             ),
         )
     }
