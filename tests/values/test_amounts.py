@@ -34,8 +34,9 @@ FOREIGN_PAIRS = [
     pair for pair in product(UNITS, UNITS) if pair[0] != pair[1] and pair not in CONVERTIBLE
 ]
 KNOWN = (
-    "DKK, EUR, reports, activations, residents, percent, percentage_points, full_time_years, "
-    "full_time_months, reports_per_1000_residents"
+    "DKK, EUR, GBP, reports, activations, offences, arrests, casualties, residents, areas, "
+    "criteria, percent, percentage_points, full_time_years, full_time_months, reports_per_1000_residents, "
+    "arrests_per_100000_residents"
 )
 
 
@@ -210,7 +211,7 @@ def test_division_by_nothing(divisor: Any) -> None:
         ("dkk", "\n    remedy:   did you mean 'DKK'?"),
         ("kr.", "\n    remedy:   did you mean 'DKK'?"),
         ("Årsværk", "\n    remedy:   did you mean 'full_time_years'?"),
-        ("parsecs", ""),
+        ("furlongs", ""),
         ("", ""),
         (None, ""),
         (["DKK"], ""),

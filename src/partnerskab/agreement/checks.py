@@ -330,15 +330,15 @@ def _worse_is_known(
             expected="'lower'",
             came=f"'{indicator.better}'",
         )
-    elif isinstance(derivation, WorstArea) and of is not None:
-        if (indicator.better, indicator.scale) != (of.better, of.scale):
-            yield Problem(
-                path=("indicators", indicator.id),
-                id="unknown-direction",
-                message="the worst of several areas goes another way than what it is the worst of",
-                expected=f"the same better and the same scale as '{of.id}'",
-                came=f"better {indicator.better or 'unsaid'}, scale {indicator.scale or 'none'}",
-            )
+    same = of is None or (indicator.better, indicator.scale) == (of.better, of.scale)
+    if isinstance(derivation, WorstArea) and of is not None and not same:
+        yield Problem(
+            path=("indicators", indicator.id),
+            id="unknown-direction",
+            message="the worst of several areas goes another way than what it is the worst of",
+            expected=f"the same better and the same scale as '{of.id}'",
+            came=f"better {indicator.better or 'unsaid'}, scale {indicator.scale or 'none'}",
+        )
 
 
 def _against_direction(path: Path, indicator: Indicator, came: str) -> Problem:
