@@ -35,8 +35,8 @@ FOREIGN_PAIRS = [
 ]
 KNOWN = (
     "DKK, EUR, GBP, reports, activations, offences, arrests, casualties, residents, areas, "
-    "criteria, percent, percentage_points, full_time_years, full_time_months, reports_per_1000_residents, "
-    "arrests_per_100000_residents"
+    "criteria, percent, percentage_points, full_time_years, full_time_months, "
+    "reports_per_1000_residents, arrests_per_100000_residents"
 )
 
 

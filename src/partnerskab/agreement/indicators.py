@@ -201,7 +201,6 @@ class Indicator:
                 "an indicator that nobody publishes",
                 expected="a source, or how it is derived from other indicators",
                 came="neither",
-                id="missing-key",
             )
 
     @property
