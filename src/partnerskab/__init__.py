@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from partnerskab.assessment.assess import assess as assess
     from partnerskab.assessment.verdicts import Assessment as Assessment
     from partnerskab.assessment.verdicts import Verdict as Verdict
+    from partnerskab.config.dump import dump as dump
     from partnerskab.config.folder import check as check
     from partnerskab.config.folder import load as load
     from partnerskab.delivery.plan import SafetyPlan as SafetyPlan
@@ -64,6 +65,7 @@ _HOMES = {
     "agreement.targets": ("Objective", "Target"),
     "assessment.assess": ("assess",),
     "assessment.verdicts": ("Assessment", "Verdict"),
+    "config.dump": ("dump",),
     "config.folder": ("check", "load"),
     "delivery.plan": ("SafetyPlan",),
     "errors": ("Diagnostic", "PartnerskabError"),

@@ -25,6 +25,7 @@ from partnerskab.config.strict import (
     as_table,
     as_typed,
 )
+from partnerskab.errors import InvalidValueError
 from partnerskab.observations.recipes import Code
 from partnerskab.observations.statbank import Selection
 from partnerskab.values.amounts import Amount
@@ -110,7 +111,7 @@ _TEXT: Json = {"type": "string"}
 _DATE: Json = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _DAY: Json = {**_DATE, "description": "A day, without quotes, such as 2016-12-31."}
 _NUMBER: Json = {
-    "anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"}],
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": "^-?[0-9]+/[0-9]+$"}],
     "description": "A number such as 77 or 22.9, or a text such as '1/3'.",
 }
 _LABEL: Json = {
@@ -230,7 +231,13 @@ FORMS: tuple[Form, ...] = (
 
 def _with_groups(value: Exact) -> str:
     """Return a number as text with `_` between groups of three digits, as in 1_500_000."""
-    return f"{value:_}" if isinstance(value, int) else plain_text(value)
+    if isinstance(value, int):
+        return f"{value:_}"
+    text = plain_text(value)
+    try:
+        return refuse_divided_thousands(text)
+    except InvalidValueError:  # three decimals might be three digits of thousands, four are not
+        return f"{text}0"
 
 
 def is_form(cls: Any) -> bool:

@@ -12,7 +12,7 @@ from partnerskab.values.names import Label
 Path = tuple[str | int, ...]
 Table = dict[str, Any]
 UNKNOWN = "unknown"
-_FRACTION = re.compile("[0-9]+/[0-9]+")
+_FRACTION = re.compile("-?[0-9]+/[0-9]+")
 _TYPE_NAMES = {
     str: "a text in quotes",
     int: "a whole number",
