@@ -89,7 +89,8 @@ def test_an_existing_file(run: Run, tmp_path: Path) -> None:
             "next year",
             (
                 "error: not a period\n"
-                "    expected: 2012, 2012-H1, 2012-Q1, 2015-12, 2013-2016, 2011/12 or 2011-04/P1Y\n"
+                "    expected: 2012, 2012-H1, 2012-Q1, 2015-12, 2013-2016, 2011/12, "
+                "2008/09-2010/11 or 2011-04/P1Y\n"
                 "    came:     'next year'\n"
             ),
         ),

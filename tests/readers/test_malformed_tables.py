@@ -674,7 +674,8 @@ POLICE_FILES: dict[str, tuple[str | bytes, Recipe, list[str]]] = {
             said(
                 "f.csv:8: period",
                 "not a period [not-a-period]",
-                expected="2012, 2012-H1, 2012-Q1, 2015-12, 2013-2016, 2011/12 or 2011-04/P1Y",
+                expected="2012, 2012-H1, 2012-Q1, 2015-12, 2013-2016, 2011/12, "
+                "2008/09-2010/11 or 2011-04/P1Y",
                 came="''",
             ),
         ],

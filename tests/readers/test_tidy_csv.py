@@ -29,7 +29,7 @@ INDICATORS = (
 )
 AREAS = "amager, district-29, district-15"
 NUMBER = "digits with '.' as the decimal mark, such as 77, -10, 22.9 or 1/3"
-PERIOD = "2012, 2012-H1, 2012-Q1, 2015-12, 2013-2016, 2011/12 or 2011-04/P1Y"
+PERIOD = "2012, 2012-H1, 2012-Q1, 2015-12, 2013-2016, 2011/12, 2008/09-2010/11 or 2011-04/P1Y"
 STATUS = "'final' or 'provisional' or 'revised' or 'estimated' or 'suppressed' or 'illustrative'"
 QUOTES = "close every quote, and write a quote within a text twice"
 

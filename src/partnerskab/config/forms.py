@@ -83,8 +83,9 @@ def _value(value: Any) -> Any:
 def _period(period: Period, file: FileContext) -> int | str:
     if period.kind is PeriodKind.YEAR:
         return period.year
-    if period.kind is PeriodKind.SPLIT_YEAR and period.month != file.year_starts:
-        return f"{period.year:04}-{period.month:02}/P1Y"
+    split = period.kind in (PeriodKind.SPLIT_YEAR, PeriodKind.SPLIT_YEARS)
+    if split and period.month != file.year_starts:
+        return f"{period.year:04}-{period.month:02}/P{period.months // 12}Y"
     return str(period)
 
 
@@ -128,7 +129,7 @@ _LABEL: Json = {
 _PERIOD: Json = {
     "type": ["integer", "string"],
     "description": "A year such as 2012, or in quotes 2012-H1, 2012-Q1, 2015-12, 2013-2016, "
-    "2011/12 or 2011-04/P1Y.",
+    "2011/12, 2008/09-2010/11 or 2011-04/P1Y.",
 }
 _AMOUNT: Json = {
     "type": "string",

@@ -16,11 +16,13 @@ _FORM = re.compile(
       | (?:-?Q|K)(?P<quarter>[0-9])
       | [-M](?P<month>[0-9]{2})
       | -(?P<start>[0-9]{2})/P1Y
+      | -(?P<start_of_years>[0-9]{2})/P(?P<years>[2-9]|[1-9][0-9])Y
       | -(?P<last>[0-9]{4})
-      | /(?P<second>[0-9]{2}|[0-9]{4})
+      | /(?P<second>[0-9]{2}|[0-9]{4})(?:-(?P<last_split>[0-9]{4}/[0-9]{2}))?
     )?""",
     re.VERBOSE,
 )
+_EXAMPLES = "2012, 2012-H1, 2012-Q1, 2015-12, 2013-2016, 2011/12, 2008/09-2010/11 or 2011-04/P1Y"
 # A part of a year as read: its name, its months, the months of the period that starts with it, and
 # what else the writer of a number that is too large may have had in mind.
 _PARTS = {
@@ -44,6 +46,7 @@ class PeriodKind(StrEnum):
     MONTH = "month"
     SPLIT_YEAR = "split-year"
     YEARS = "years"
+    SPLIT_YEARS = "split-years"
 
 
 _CANONICAL = {
@@ -53,6 +56,7 @@ _CANONICAL = {
     PeriodKind.MONTH: "{first}-{part:02}",
     PeriodKind.SPLIT_YEAR: "{first}/{short}",
     PeriodKind.YEARS: "{first}-{last}",
+    PeriodKind.SPLIT_YEARS: "{first}/{second}-{before_last}/{short}",
 }
 _STATBANK = {
     PeriodKind.YEAR: "{first}",
@@ -73,7 +77,7 @@ class Period:
     Args:
         year: the calendar year of the first month.
         month: the first month, 1 to 12.
-        months: the length in months: 1, 3, 6 or 12, or 12 for each of several calendar years.
+        months: the length in months: 1, 3, 6 or 12, or 12 for each of several years.
 
     Attributes:
         kind: what the period is called.
@@ -105,9 +109,9 @@ class Period:
                 return PeriodKind.YEAR
             case 12, month if month in range(2, 13):
                 return PeriodKind.SPLIT_YEAR
-            case int(months), 1 if months >= 24 and months % 12 == 0:
-                return PeriodKind.YEARS
-        expected = "a month, a quarter, a half-year, 12 months from any month, or calendar years"
+            case int(months), month if months >= 24 and months % 12 == 0 and month in range(1, 13):
+                return PeriodKind.YEARS if month == 1 else PeriodKind.SPLIT_YEARS
+        expected = "a month, a quarter, a half-year, or one or more times 12 months from any month"
         raise _not_a_period("months that have no name together", expected, repr(self))
 
     def __attrs_post_init__(self) -> None:
@@ -121,9 +125,10 @@ class Period:
         """Read a period from its text, or from a year given as a whole number.
 
         Args:
-            text: `2012`, `2012-H1`, `2012-Q1`, `2015-12`, `2013-2016` or `2011/12`; StatBank's
-                `2012H1`, `2012K1`, `2012Q1`, `2015M12` or `2011/2012`; or start and duration as
-                in ISO 8601, `2011-04/P1Y`, for twelve months that need no `year_starts`.
+            text: `2012`, `2012-H1`, `2012-Q1`, `2015-12`, `2013-2016`, `2011/12` or
+                `2008/09-2010/11`; StatBank's `2012H1`, `2012K1`, `2012Q1`, `2015M12` or
+                `2011/2012`; or start and duration as in ISO 8601, `2011-04/P1Y` or `2008-04/P3Y`,
+                for years that need no `year_starts`.
             year_starts: the month, 2 to 12, in which a split year such as `2011/12` starts; no
                 other form asks for it. None where it is not known.
 
@@ -137,8 +142,7 @@ class Period:
         """
         found = _FORM.fullmatch(str(text)) if isinstance(text, str | int) else None
         if found is None or found.lastgroup is None:
-            expected = "2012, 2012-H1, 2012-Q1, 2015-12, 2013-2016, 2011/12 or 2011-04/P1Y"
-            raise _not_a_period("not a period", expected, repr(text))
+            raise _not_a_period("not a period", _EXAMPLES, repr(text))
         year, digits = int(found["year"]), found[found.lastgroup]
         match found.lastgroup:
             case "year":
@@ -147,6 +151,11 @@ class Period:
                 return cls(year=year, months=_months_of_years(found.string))
             case "second":
                 return cls(year=year, month=_split_month(found.string, year_starts))
+            case "last_split":
+                return cls._split_years(found.string, year_starts)
+            case "years":
+                first = cls.parse(f"{year:04}-{found['start_of_years']}/P1Y")
+                return attrs.evolve(first, months=12 * int(digits))
             case part:
                 name, size, months, remedy = _PARTS[part]
                 if not 1 <= int(digits) <= 12 // size:
@@ -155,6 +164,18 @@ class Period:
                         f"a year has no {name} {digits}", expected, repr(text), remedy
                     )
                 return cls(year=year, month=(int(digits) - 1) * size + 1, months=months)
+
+    @classmethod
+    def _split_years(cls, text: str, year_starts: int | None) -> Self:
+        first, last = (cls.parse(each, year_starts=year_starts) for each in text.split("-"))
+        if last <= first:
+            raise _not_a_period(
+                "the last year must come after the first",
+                "the first and the last split year, such as 2008/09-2010/11",
+                repr(text),
+                "write a single split year alone",
+            )
+        return attrs.evolve(first, months=first.months_to(last) + 12)
 
     @property
     def first_day(self) -> date:
@@ -233,9 +254,15 @@ class Period:
 
     def _written(self, forms: dict[PeriodKind, str]) -> str:
         last = f"{self._last_month // 12:04}"
+        second, before_last = f"{self.year + 1:04}"[2:], f"{self._last_month // 12 - 1:04}"
         part = (self.month - 1) // self.months + 1
         return forms[self.kind].format(
-            first=f"{self.year:04}", last=last, short=last[2:], part=part
+            first=f"{self.year:04}",
+            last=last,
+            short=last[2:],
+            second=second,
+            before_last=before_last,
+            part=part,
         )
 
 
