@@ -18,6 +18,7 @@ from partnerskab.assessment.outlook import Method, Prospect
 from partnerskab.assessment.statistics import Change, Evidence
 from partnerskab.assessment.verdicts import Caveat, Outcome
 from partnerskab.delivery.account import Keeping
+from partnerskab.delivery.plan import ActivityStatus
 from partnerskab.errors import InvalidValueError
 from partnerskab.observations.request import STATUSES
 from partnerskab.values.rounding import ReconciliationStatus
@@ -45,6 +46,7 @@ SPOKEN: dict[str, list[str]] = {
     "status": [str(member) for member in STATUSES],
     "status_meaning": [str(member) for member in STATUSES],
     "actor": list(COLLECTIVES),
+    "activity": [str(member) for member in ActivityStatus],
     "keeping": [str(member) for member in Keeping],
     "month": [str(month) for month in range(1, 13)],
 }

@@ -9,7 +9,7 @@ from partnerskab.agreement.checks import InvalidAgreementError
 from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.log import Log, find_log_problems
-from partnerskab.delivery.plan import SafetyPlan
+from partnerskab.delivery.plan import SafetyPlan, find_plan_problems, with_goals
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.observations.recipes import TIDY, Recipe
 from partnerskab.observations.request import REQUEST
@@ -43,7 +43,7 @@ class Partnership:
     def __attrs_post_init__(self) -> None:
         found: dict[str, Iterable[Problem]] = {
             "plan": find_plan_problems(self.agreement, self.plan) if self.plan else (),
-            "judgements": find_judgement_problems(self.agreement, self.judgements),
+            "judgements": find_judgement_problems(self.agreement, self.judgements, self.plan),
             "log": find_log_problems(self.agreement, self.log) if self.log else (),
             "recipes": find_recipe_problems(self.agreement, self.recipes),
         }
@@ -54,6 +54,28 @@ class Partnership:
         ]
         if problems:
             raise InvalidAgreementError(tuple(problems))
+
+    def of_plan(self) -> "Partnership | None":
+        """Return what `assess` takes for the goals of the safety plan; None without a plan.
+
+        Its objectives are the focus areas, its targets their goals, and its indicators those of the
+        agreement and of the plan.
+
+        >>> import partnerskab
+        >>> goals = partnerskab.load("examples/amager").of_plan()
+        >>> len(goals.agreement.objectives), len(goals.agreement.targets)
+        (3, 0)
+        """
+        if self.plan is None:
+            return None
+        goals = {goal.id for goal in self.plan.goals}
+        return attrs.evolve(
+            self,
+            agreement=with_goals(self.agreement, self.plan),
+            plan=None,
+            judgements=[each for each in self.judgements if each.target in goals],
+            log=None,
+        )
 
     def recipe(self, id: str) -> Recipe:
         """Return a recipe by its id, or raise with those that there are."""
@@ -69,26 +91,18 @@ class Partnership:
         return known[id]
 
 
-def find_plan_problems(agreement: Agreement, plan: SafetyPlan) -> Iterator[Problem]:
-    """Return every way in which a plan does not belong to an agreement, with paths in the plan."""
-    if plan.document != agreement.safety_plan:
-        yield Problem(
-            path=("document",),
-            id="dangling-reference",
-            message="the agreement points to another safety plan",
-            expected=repr(agreement.safety_plan) if agreement.safety_plan else "no plan at all",
-            came=repr(plan.document),
-        )
-    for index, area in enumerate(plan.focus_areas):
-        known = [each.id for each in agreement.focus_areas]
-        yield from _unknown(("focus_areas", index), area, "focus area", known)
-
-
 def find_judgement_problems(
-    agreement: Agreement, judgements: Iterable[Judgement]
+    agreement: Agreement, judgements: Iterable[Judgement], plan: SafetyPlan | None = None
 ) -> Iterator[Problem]:
-    """Return what judgements name and the agreement does not have, with paths in their file."""
-    rules = {target.id: target.rule for target in agreement.targets}
+    """Return what judgements name and nobody promises, with paths in their file.
+
+    Args:
+        agreement: has the targets that they may name.
+        judgements: the judgements.
+        plan: has the goals that they may name, too; None where it is not at hand.
+    """
+    promises = (*agreement.targets, *(plan.goals if plan else ()))
+    rules = {target.id: target.rule for target in promises}
     for judgement in judgements:
         yield from _unknown((judgement.id, "target"), judgement.target, "target", list(rules))
         rule = rules.get(judgement.target)

@@ -23,6 +23,8 @@ LISTINGS = {
     "totals": ("status", AMAGER, *SEEN, "--totals"),
     "realism": ("realism", AMAGER),
     "calendar": ("calendar", AMAGER, "--year", "2015", "--as-of", "2016-01-15"),
+    "goals": ("plan", AMAGER, "--as-of", "2016-01-15"),
+    "activities": ("plan", AMAGER, "--activities"),
     "questions": ("questions", AMAGER, "--as-of", "2016-01-15"),
     "observations": ("read", AMAGER, "tidy", ILLUSTRATIVE),
 }

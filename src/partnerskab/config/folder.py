@@ -10,9 +10,10 @@ import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import InvalidAgreementError, find_open_questions
+from partnerskab.agreement.indicators import Indicator
 from partnerskab.config.agreement_file import AgreementFile
 from partnerskab.config.files import AGREEMENT, BESIDE, Beside
-from partnerskab.config.strict import Table
+from partnerskab.config.strict import UNKNOWN, Table
 from partnerskab.config.structure import Structurer
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem, Severity
 from partnerskab.files.decoding import read_text, unreadable
@@ -151,9 +152,27 @@ def _read_beside(file: Path, part: Beside, agreement: Agreement | None) -> _Read
     text, table, found = _read(file)
     built, problems = None, list[Problem]()
     if table is not None:
-        structurer = Structurer("unknown", agreement.year_starts if agreement else None)
-        built, problems = structurer.build(table, part.type)
+        built, problems = _structurer(table, agreement).build(table, part.type)
     return _ReadBeside(part.field, built, TomlPlaces(text, str(file)), problems, found)
+
+
+def _structurer(table: Table, agreement: Agreement | None) -> Structurer:
+    """Return what builds a file beside an agreement, whose goals may be about its indicators.
+
+    What is wrong with the file's own indicators is said when the whole of it is built.
+    """
+    document = table.get("document")
+    structurer = Structurer(
+        document if isinstance(document, str) else UNKNOWN,
+        agreement.year_starts if agreement else None,
+        agreement.area if agreement else UNKNOWN,
+    )
+    own, _ = structurer.build(table.get("indicators", {}), tuple[Indicator, ...])
+    if agreement is not None:
+        structurer.remember("documents", agreement.documents)
+        structurer.remember("scales", agreement.scales)
+        structurer.remember("indicators", (*agreement.indicators, *(own or ())))
+    return structurer
 
 
 def _read(file: Path) -> tuple[str, Table | None, tuple[Diagnostic, ...]]:
