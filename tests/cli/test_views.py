@@ -66,6 +66,22 @@ def test_receipt(run: Run) -> None:
     assert out.count("sha256:") == 4
 
 
+def test_receipt_by_the_name_of_the_indicator(run: Run, tmp_path: Path) -> None:
+    """A target that has another name than its indicator is found by either."""
+    text = Path(AMAGER, "agreement.toml").read_text(encoding="utf-8")
+    text = text.replace(
+        "[targets.ssp-activations]", '[targets.less-ssp]\nindicator = "ssp-activations"'
+    )
+    text = text.replace("targets.ssp-activations", "targets.less-ssp")
+    (tmp_path / "agreement.toml").write_text(text, encoding="utf-8")
+    explained = [
+        run("status", str(tmp_path), "--as-of", "2015-06-01", "--explain", name, "2013")
+        for name in ("less-ssp", "ssp-activations")
+    ]
+    assert explained[0].code == 0
+    assert explained[0] == explained[1]
+
+
 def test_receipt_of_no_verdict(run: Run) -> None:
     """A target or a period that there is none of is an error that names those that there are."""
     code, out, err = run("status", AMAGER, "--explain", "burglery", "2013")

@@ -342,6 +342,12 @@ def test_invented_city(target: str, period: int, outcome: str, value: Value | No
     assert (verdict.outcome, verdict.evidence.value) == (outcome, value)
 
 
+def test_areas_that_a_derived_value_is_made_of_are_meant() -> None:
+    """The city beside the district, and the districts together, are no other areas than meant."""
+    for target in ("gap", "needy", "least-satisfied"):
+        assert "other-area" not in caveats(city().verdict(target, Period(2017)))
+
+
 def test_one_area_alone_can_break_a_promise_about_all() -> None:
     """North stands at 11 of 10, so that whatever South has, the target is out of reach."""
     verdict = city().verdict("worst", Period(2017))

@@ -38,8 +38,8 @@ def add(commands: Commands) -> None:
     views.add_argument(
         "--explain",
         nargs=2,
-        metavar=("TARGET", "PERIOD"),
-        help="everything that one verdict rests on, instead",
+        metavar=("INDICATOR", "PERIOD"),
+        help="everything that the verdict on an indicator or a target rests on, instead",
     )
     views.add_argument(
         "--since", metavar="DATE", type=day, help="what changed since that day and why, instead"
@@ -125,16 +125,19 @@ def _receipt(options: argparse.Namespace, assessment: "Assessment") -> "Table":
     from partnerskab.values.names import did_you_mean
     from partnerskab.values.periods import Period
 
-    target, text = options.explain
+    name, text = options.explain
     period = Period.parse(text, year_starts=assessment.agreement.year_starts)
-    verdicts = [(verdict.target, verdict.period) for verdict in assessment.verdicts]
-    if (target, period) not in verdicts:
-        known = dict.fromkeys(target for target, _ in verdicts)
+    # Most targets have the name of their indicator, and a person may have either in mind.
+    targets = {each.target for each in assessment.verdicts}
+    about = {each.target for each in assessment.verdicts if each.indicator == name}
+    target = about.pop() if name not in targets and len(about) == 1 else name
+    if (target, period) not in [(each.target, each.period) for each in assessment.verdicts]:
+        known = dict.fromkeys(each.target for each in assessment.verdicts)
         raise InvalidValueError(
             "there is no such verdict",
             expected=f"one of {', '.join(known)}, and a period in which something is due",
-            came=f"{target} {period}",
-            remedy=did_you_mean(target, known),
+            came=f"{name} {period}",
+            remedy=did_you_mean(name, known),
         )
     files = [options.path, *([options.observations] if options.observations else [])]
     made_from = {"made with": made_with(), **content_hashes(files)}
