@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -42,8 +43,12 @@ def real_tables() -> dict[str, Table]:
     mixed = read_observations(amager, ROOT / "tests" / "cli" / "files" / "mixed.csv")
     dated = seen(71, retrieved=date(2014, 3, 1), source="register", note="as fetched")
     observations = ObservationSet([*mixed, dated])
+    signed, london = (
+        targets_table(amager.agreement),
+        load(ROOT / "tests" / "schemes" / "london-20-20-20").agreement,
+    )
     return {
-        "targets": targets_table(amager.agreement),
+        "targets": attrs.evolve(signed, rows=(*signed.rows, *targets_table(london).rows)),
         "status": status_table(assess(amager, mixed, as_of=date(2017, 7, 1))),
         "observations": observations_table(observations),
     }

@@ -9,12 +9,12 @@ import pytest
 from tests.cli.running import AMAGER, QUIET, Run, assert_golden
 
 CSV_START = """\
-objective,target,indicator,area,unit,kind,period,baseline_period,baseline,percent,exact,rounded,\
-printed,reconciliation,explained_by,printed_change,sense,category,criterion,rounding_mode,\
-rounding_basis,citation
-perceived-safety,safety-index,safety-index,district-29,,hold,2016,2012,,,,,,,,,,reduced,,,,\
+objective,target,indicator,area,unit,derived,kind,steps,period,baseline_period,baseline_statistic,\
+baseline,percent,points,exact,rounded,printed,reconciliation,explained_by,printed_change,sense,\
+category,criterion,rounding_mode,rounding_basis,citation
+perceived-safety,safety-index,safety-index,district-29,,,hold,,2016,2012,,,,,,,,,,,,reduced,,,,\
 "agreement-text, section 2, item 1"
-ssp,ssp-activations,ssp-activations,district-15,activations,towards,2013,2012,6,,,,,,,,,,,,,\
+ssp,ssp-activations,ssp-activations,district-15,activations,,towards,,2013,2012,,6,,,,,,,,,,,,,,\
 "agreement-text, section 2, item 2"
 """
 BURGLARY_2013 = {
@@ -23,11 +23,15 @@ BURGLARY_2013 = {
     "indicator": "burglary",
     "area": "amager",
     "unit": "reports",
+    "derived": "",
     "kind": "percent-of-baseline",
+    "steps": "from-baseline",
     "period": "2013",
     "baseline_period": "2012",
+    "baseline_statistic": "",
     "baseline": "77",
     "percent": "-10",
+    "points": "",
     "exact": "69.3",
     "rounded": "69",
     "printed": "69",
@@ -99,7 +103,7 @@ def test_json_has_the_rows_of_the_csv(run: Run) -> None:
 def test_json_explains_its_columns(run: Run) -> None:
     """Each column comes with its kind and its meaning, in the order of the rows."""
     document = json.loads(run("targets", AMAGER, "--format", "json").out)
-    assert document["columns"][12] == {
+    assert document["columns"][16] == {
         "name": "printed",
         "kind": "exact",
         "meaning": "value in the signed text",

@@ -12,6 +12,7 @@ from partnerskab.screen.wording import (
     value_text,
 )
 from partnerskab.tables.targets import printed_change
+from partnerskab.values.exact import to_places
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.words import say
 
@@ -41,7 +42,7 @@ def _target_cells(target: Target, milestone: Milestone, language: str) -> list[s
     return [
         str(milestone.period),
         value_text(rule, rule.baseline.value if rule.baseline else None, language),
-        percent_text(milestone.percent, language),
+        _promised(milestone, language),
         number_text(milestone.exact, language),
         number_text(milestone.rounded, language),
         number_text(milestone.printed, language),
@@ -50,3 +51,11 @@ def _target_cells(target: Target, milestone: Milestone, language: str) -> list[s
         if reconciliation
         else "",
     ]
+
+
+def _promised(milestone: Milestone, language: str) -> str:
+    """Return the promised change: in percent, or in points."""
+    if milestone.points is not None:
+        return say("text.points", language, value=number_text(milestone.points, language))
+    percent = milestone.percent
+    return percent_text(None if percent is None else to_places(percent, 2), language)

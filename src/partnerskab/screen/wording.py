@@ -8,7 +8,7 @@ from partnerskab.agreement.rule import Rule
 from partnerskab.agreement.rules import Hold, Qualitative, Towards
 from partnerskab.agreement.targets import Target
 from partnerskab.screen.layout import wrapped
-from partnerskab.values.exact import Exact, plain_text
+from partnerskab.values.exact import Exact, plain_text, to_places
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.values.scales import Value
 from partnerskab.words import say
@@ -16,6 +16,7 @@ from partnerskab.words import say
 _MINUS = "\N{MINUS SIGN}"
 NOTHING = "\N{EN DASH}"
 LABEL_WIDTH = 36
+_PLACES = 4
 
 
 def promise_text(rule: Rule, language: str) -> str:
@@ -44,10 +45,15 @@ def value_text(rule: Rule, value: Value | None, language: str) -> str:
 
 
 def number_text(value: Exact | None, language: str) -> str:
-    """Return a number as the language writes it; "" for none."""
+    """Return a number as the language writes it; "" for none.
+
+    One with more than four decimals is shown to four, and marked as about that.
+    """
     if value is None:
         return ""
-    return plain_text(value).replace(".", say("number.decimal", language)).replace("-", _MINUS)
+    shown = to_places(value, _PLACES)
+    text = plain_text(shown).replace(".", say("number.decimal", language)).replace("-", _MINUS)
+    return text if shown == value else f"≈ {text}"
 
 
 def percent_text(value: Exact | None, language: str, places: int = 0) -> str:

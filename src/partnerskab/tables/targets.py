@@ -13,11 +13,15 @@ TARGET_COLUMNS = (
     Column("indicator", Kind.TEXT, "id of the indicator"),
     Column("area", Kind.TEXT, "id of the area"),
     Column("unit", Kind.TEXT, "unit of the values; empty for an ordinal indicator"),
+    Column("derived", Kind.TEXT, "how the indicator is derived from others; empty for none"),
     Column("kind", Kind.TEXT, "kind of target"),
+    Column("steps", Kind.TEXT, "what each percentage is of, or how the way is filled in"),
     Column("period", Kind.TEXT, "period in which the milestone is due"),
     Column("baseline_period", Kind.TEXT, "period of the baseline"),
+    Column("baseline_statistic", Kind.TEXT, "mean, median or sum of several numbers, or empty"),
     Column("baseline", Kind.EXACT, "baseline value"),
     Column("percent", Kind.EXACT, "promised change from the baseline in percent"),
+    Column("points", Kind.EXACT, "promised change from the baseline in points"),
     Column("exact", Kind.EXACT, "value by the rule, before rounding"),
     Column("rounded", Kind.EXACT, "value by the rule, after the agreement's rounding"),
     Column("printed", Kind.EXACT, "value in the signed text"),
@@ -47,7 +51,8 @@ def targets_table(agreement: Agreement) -> Table:
 
 
 def _target_row(agreement: Agreement, target: Target, milestone: Milestone) -> dict[str, Cell]:
-    rule = target.rule
+    rule, baseline = target.rule, target.rule.baseline
+    indicator = agreement.indicator(rule.indicator)
     ladder = rule if isinstance(rule, PercentOfBaseline) else None
     reconciliation = milestone.reconciliation
     explained = reconciliation is not None and reconciliation.mode is not None
@@ -56,12 +61,16 @@ def _target_row(agreement: Agreement, target: Target, milestone: Milestone) -> d
         "target": target.id,
         "indicator": rule.indicator,
         "area": rule.area,
-        "unit": agreement.indicator(rule.indicator).unit,
+        "unit": indicator.unit,
+        "derived": indicator.derived.kind if indicator.derived else None,
         "kind": rule.kind,
+        "steps": ladder.steps if ladder else None,
         "period": str(milestone.period),
-        "baseline_period": str(rule.baseline.period) if rule.baseline else None,
-        "baseline": number_or_none(rule.baseline.value) if rule.baseline else None,
+        "baseline_period": str(baseline.period) if baseline else None,
+        "baseline_statistic": baseline.statistic if baseline else None,
+        "baseline": number_or_none(baseline.value) if baseline else None,
         "percent": milestone.percent,
+        "points": milestone.points,
         "exact": milestone.exact,
         "rounded": milestone.rounded,
         "printed": milestone.printed,
