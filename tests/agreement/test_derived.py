@@ -234,6 +234,14 @@ def test_four_thresholds(threshold: dict[str, Any], held: list[bool]) -> None:
     assert [condition.holds([value]) for value in (39, 40, 41)] == held
 
 
+@pytest.mark.parametrize("name", ["above", "at_least", "below", "at_most"])
+def test_threshold_may_be_a_text(name: str) -> None:
+    """A threshold is an exact number, however it is written."""
+    written: dict[str, Any] = {name: "0.55"}
+    exactly: dict[str, Any] = {name: Fraction(11, 20)}
+    assert Condition(indicator="a", **written) == Condition(indicator="a", **exactly)
+
+
 def test_threshold_that_follows_another_area() -> None:
     """Less than 55 percent of the region's income is poor."""
     poor = Condition(indicator="income", below="0.55", times_area="region")
