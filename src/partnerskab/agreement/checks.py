@@ -367,7 +367,8 @@ def _questions(parts: Parts, known: Known) -> Iterator[Problem]:
         for reading in question.readings:
             at_hand = all(_is_at_hand(plain, known, change) for change in reading.sets)
             path = (*at, "readings", reading.id, "sets")
-            broken = [*find_broken_readings(plain, before, fit, path, reading)] if at_hand else []
+            sets = at_hand and reading.sets  # a reading that sets nothing breaks nothing
+            broken = [*find_broken_readings(plain, before, fit, path, reading)] if sets else []
             yield from broken
             sound &= at_hand and not broken
     if sound:

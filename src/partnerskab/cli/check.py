@@ -2,10 +2,15 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from partnerskab.cli.options import Commands, add_path
 from partnerskab.cli.output import exit_code, report
 from partnerskab.errors import Diagnostic
+
+if TYPE_CHECKING:
+    from partnerskab.config.folder import Checked
+    from partnerskab.config.region import CheckedRegion
 
 
 def add(commands: Commands) -> None:
@@ -21,7 +26,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--strict", action="store_true", help="fail on questions that nobody has decided, too"
     )
-    add_path(command)
+    add_path(command, or_region=True)
     command.add_argument(
         "--format",
         choices=("text", "json", "github", "gitlab"),
@@ -34,16 +39,29 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a summary of a sound folder, and every finding."""
     from partnerskab.config.folder import check
+    from partnerskab.config.region import check_region, is_region
 
-    checked = check(options.path, strict=options.strict)
+    checked: Checked | CheckedRegion
+    if is_region(options.path):
+        checked = check_region(options.path, strict=options.strict)
+    else:
+        checked = check(options.path, strict=options.strict)
     if options.format != "text":
         print(_for_programs(checked.diagnostics, options.format), end="")
         return exit_code(checked.diagnostics)
-    if checked.partnership is not None:
-        from partnerskab.screen.summary import summary
-
-        print(summary(checked.partnership, options.path), end="")
+    print(_summary(checked, options.path), end="")
     return report(checked.diagnostics)
+
+
+def _summary(checked: "Checked | CheckedRegion", shown: str) -> str:
+    """Return what there is to say of what can be used."""
+    from partnerskab.config.region import CheckedRegion
+    from partnerskab.screen.region import region_summary
+    from partnerskab.screen.summary import summary
+
+    if isinstance(checked, CheckedRegion):
+        return region_summary(checked.partnerships)
+    return "" if checked.partnership is None else summary(checked.partnership, shown)
 
 
 def _for_programs(diagnostics: Sequence[Diagnostic], form: str) -> str:

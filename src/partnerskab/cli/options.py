@@ -18,13 +18,14 @@ STANDARD_OUTPUT = "-"
 _SUFFIXES = {".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
 
 
-def add_path(command: argparse.ArgumentParser) -> None:
-    """Let a command take the partnership that it is about."""
+def add_path(command: argparse.ArgumentParser, *, or_region: bool = False) -> None:
+    """Let a command take the partnership that it is about, or a region of them."""
+    region = ", or a folder of partnerships' folders" if or_region else ""
     command.add_argument(
         "path",
         metavar="PATH",
         type=file_name,
-        help="a partnership's folder, or one agreement file",
+        help=f"a partnership's folder, or one agreement file{region}",
     )
 
 

@@ -26,7 +26,10 @@ def add(commands: Commands) -> None:
     )
     command.set_defaults(run=run)
     command.add_argument(
-        "--observations", metavar="FILE", type=file_name, help="a tidy csv file of observations"
+        "--observations",
+        metavar="FILE",
+        type=file_name,
+        help="a tidy csv file of observations; of a region, its name in each partnership's folder",
     )
     command.add_argument(
         "--as-of",
@@ -50,7 +53,7 @@ def add(commands: Commands) -> None:
         ("totals", "totals over the targets of an objective, labelled, instead"),
     ):
         views.add_argument(f"--{view}", action="store_true", help=meaning)
-    add_path(command)
+    add_path(command, or_region=True)
     add_format(command)
     add_language(command)
 
@@ -59,15 +62,16 @@ def run(options: argparse.Namespace) -> int:
     """Print the status, or the view of it that was asked for."""
     from partnerskab.assessment.assess import assess
     from partnerskab.config.folder import load
+    from partnerskab.config.region import is_region
     from partnerskab.readers.reading import read_observations
 
+    if is_region(options.path):
+        return _region(options)
     partnership = load(options.path)
     observations = None
     if options.observations is not None:
         observations = read_observations(partnership, options.observations)
-    # The day on the wall of whoever asks, whatever the time zone.
-    as_of = options.as_of or date.today()  # noqa: DTZ011
-    assessment = assess(partnership, observations, as_of=as_of)
+    assessment = assess(partnership, observations, as_of=_as_of(options))
     if options.format == "table" and not _views(options):
         from partnerskab.screen.status import status_text
 
@@ -79,6 +83,40 @@ def run(options: argparse.Namespace) -> int:
         print(uncertainty_text(assessment, options.language), end="")
         return FINE
     return show(_table(options, partnership, observations, assessment), options)
+
+
+def _as_of(options: argparse.Namespace) -> date:
+    """Return the day that was asked for, or else that on the wall of whoever asks."""
+    as_of: date | None = options.as_of
+    return as_of or date.today()  # noqa: DTZ011
+
+
+def _region(options: argparse.Namespace) -> int:
+    """Print the status of every partnership of a region, or the view that was asked for."""
+    from partnerskab.assessment.assess import assess
+    from partnerskab.config.region import load_region
+    from partnerskab.readers.reading import read_observations
+    from partnerskab.screen.region import region_pages
+    from partnerskab.screen.status import status_text
+    from partnerskab.tables.region import joined_table
+
+    if options.explain is not None:
+        options.refuse("argument --explain: one verdict is of one partnership; name its folder")
+    tables, texts = {}, {}
+    for folder, partnership in load_region(options.path):
+        id = partnership.agreement.id
+        observations = None
+        if options.observations is not None and (folder / options.observations).exists():
+            observations = read_observations(partnership, folder / options.observations)
+        assessment = assess(partnership, observations, as_of=_as_of(options))
+        if options.format == "table" and not _views(options):
+            texts[id] = status_text(assessment, partnership.outlook, options.language)
+        else:
+            tables[id] = _table(options, partnership, observations, assessment)
+    if tables:
+        return show(joined_table(tables), options)
+    print(region_pages(texts), end="")
+    return FINE
 
 
 def _views(options: argparse.Namespace) -> bool:

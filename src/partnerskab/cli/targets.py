@@ -15,7 +15,7 @@ def add(commands: Commands) -> None:
         "gives, the printed value, and how the two agree.",
     )
     command.set_defaults(run=run)
-    add_path(command)
+    add_path(command, or_region=True)
     add_format(command)
     add_language(command)
 
@@ -23,7 +23,10 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the target table."""
     from partnerskab.config.folder import load
+    from partnerskab.config.region import is_region
 
+    if is_region(options.path):
+        return _region(options)
     agreement = load(options.path).agreement
     if options.format != "table":
         from partnerskab.tables.targets import targets_table
@@ -32,4 +35,22 @@ def run(options: argparse.Namespace) -> int:
     from partnerskab.screen.targets import targets_text
 
     print(targets_text(agreement, options.language), end="")
+    return FINE
+
+
+def _region(options: argparse.Namespace) -> int:
+    """Print the targets of every partnership of a region."""
+    from partnerskab.config.region import load_region
+
+    agreements = [partnership.agreement for _, partnership in load_region(options.path)]
+    if options.format != "table":
+        from partnerskab.tables.region import joined_table
+        from partnerskab.tables.targets import targets_table
+
+        return show(joined_table({each.id: targets_table(each) for each in agreements}), options)
+    from partnerskab.screen.region import region_pages
+    from partnerskab.screen.targets import targets_text
+
+    texts = {each.id: targets_text(each, options.language) for each in agreements}
+    print(region_pages(texts), end="")
     return FINE
