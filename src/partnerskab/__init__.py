@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from partnerskab.config.dump import dump as dump
     from partnerskab.config.folder import check as check
     from partnerskab.config.folder import load as load
+    from partnerskab.delivery.account import accounts as accounts
+    from partnerskab.delivery.calendar import Due as Due
+    from partnerskab.delivery.calendar import dues as dues
+    from partnerskab.delivery.log import Log as Log
     from partnerskab.delivery.plan import SafetyPlan as SafetyPlan
     from partnerskab.errors import Diagnostic as Diagnostic
     from partnerskab.errors import PartnerskabError as PartnerskabError
@@ -67,6 +71,9 @@ _HOMES = {
     "assessment.verdicts": ("Assessment", "Verdict"),
     "config.dump": ("dump",),
     "config.folder": ("check", "load"),
+    "delivery.account": ("accounts",),
+    "delivery.calendar": ("Due", "dues"),
+    "delivery.log": ("Log",),
     "delivery.plan": ("SafetyPlan",),
     "errors": ("Diagnostic", "PartnerskabError"),
     "frames": ("from_frame", "to_frame"),

@@ -192,3 +192,13 @@ def test_an_update_of_another_document_keeps_nothing() -> None:
     owed = agreement(term=term(), duties=[duty()])
     plan = SafetyPlan(document="text", updated=AFTER - timedelta(90), focus_areas=[])
     assert str(accounts(owed, Log(), plan, 2015, as_of=AFTER)[0].keeping) == "missing"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "keeping"), [(date(2015, 12, 31), "not-yet-due"), (AFTER, "kept")]
+)
+def test_without_a_smallest_number_nothing_is_missing(as_of: date, keeping: str) -> None:
+    """A body that meets at most so often has kept its cadence when the year is over."""
+    group = agreement(term=term(), bodies=[body(at_most=4)])
+    (found,) = accounts(group, Log(), None, 2015, as_of=as_of)
+    assert str(found.keeping) == keeping
