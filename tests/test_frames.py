@@ -10,11 +10,14 @@ import pytest
 
 from partnerskab.assessment.assess import assess
 from partnerskab.config.folder import load
+from partnerskab.delivery.budget import Budget
 from partnerskab.errors import DiagnosticsError, InvalidValueError
 from partnerskab.frames import from_frame, to_frame
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from partnerskab.readers.reading import read_observations
+from partnerskab.readers.spending import read_spending
+from partnerskab.tables.budget import BUDGET_COLUMNS, budget_table
 from partnerskab.tables.observations import OBSERVATION_COLUMNS, observations_table
 from partnerskab.tables.status import STATUS_COLUMNS, status_table
 from partnerskab.tables.table import Column, Kind, Table
@@ -32,11 +35,16 @@ DTYPES = {
     Kind.FLAG: {"boolean"},
     Kind.DATE: {"datetime64[s]"},
 }
+SPENDING = read_spending(AMAGER, ROOT / "examples" / "amager" / "spending-illustrative.csv")
+BUDGET = Budget.of(AMAGER.agreement, SPENDING, as_of=date(2016, 2, 1))
+NO_MONEY = Budget.of(agreement(), as_of=date(2016, 2, 1))
 THINGS: dict[str, tuple[Any, tuple[Column, ...], Table]] = {
     "partnership": (AMAGER, TARGET_COLUMNS, targets_table(AMAGER.agreement)),
     "agreement": (AMAGER.agreement, TARGET_COLUMNS, targets_table(AMAGER.agreement)),
     "assessment": (STATUS, STATUS_COLUMNS, status_table(STATUS)),
     "observations": (MIXED, OBSERVATION_COLUMNS, observations_table(MIXED)),
+    "budget": (BUDGET, BUDGET_COLUMNS, budget_table(BUDGET)),
+    "no money": (NO_MONEY, BUDGET_COLUMNS, budget_table(NO_MONEY)),
     "no targets": (agreement(), TARGET_COLUMNS, targets_table(agreement())),
     "no verdicts": (assessed(agreement()), STATUS_COLUMNS, status_table(assessed(agreement()))),
     "no observations": (
@@ -156,7 +164,7 @@ def test_another_thing(thing: Any) -> None:
         to_frame(thing)
     assert str(caught.value) == (
         "no table of this thing\n"
-        "    expected: a Partnership, an Agreement, an Assessment or an ObservationSet\n"
+        "    expected: a partnership, an agreement, an assessment, a budget or observations\n"
         f"    came:     {type(thing).__name__} {thing!r}"
     )
 

@@ -66,8 +66,9 @@ def test_importing_loads_nothing_heavy(module: str) -> None:
             *("status", "examples/amager"),
             *("--observations", "examples/amager/observations-illustrative.csv"),
         ),
+        ("budget", "examples/amager"),
     ],
-    ids=["check", "targets", "status"],
+    ids=["check", "targets", "status", "budget"],
 )
 def test_commands_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
     """No command needs pandas, numpy, scipy or pint, nor the second reading of a sound file."""

@@ -15,6 +15,7 @@ ROOMS = ("values", "agreement", "observations", "delivery", "assessment", "partn
 # Values of two or three parts, sets, and two that are built in one place each.
 POSITIONAL = {
     "Amount",
+    "AmountRange",
     "Code",
     "Label",
     "ObservationSet",

@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 from partnerskab.assessment.assess import assess
 from partnerskab.config.folder import load
+from partnerskab.delivery.budget import Budget
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.readers.reading import read_observations
+from partnerskab.readers.spending import read_spending
+from partnerskab.tables.budget import BUDGET_COLUMNS, budget_table
 from partnerskab.tables.observations import OBSERVATION_COLUMNS, observations_table
 from partnerskab.tables.status import STATUS_COLUMNS, status_table
 from partnerskab.tables.table import Cell, Column, Kind, Table, to_csv, to_json
@@ -41,6 +44,7 @@ def real_tables() -> dict[str, Table]:
     """Return every table of the Amager example, filled with observations of every kind."""
     amager = load(ROOT / "examples" / "amager")
     mixed = read_observations(amager, ROOT / "tests" / "cli" / "files" / "mixed.csv")
+    spending = read_spending(amager, ROOT / "examples" / "amager" / "spending-illustrative.csv")
     dated = seen(71, retrieved=date(2014, 3, 1), source="register", note="as fetched")
     observations = ObservationSet([*mixed, dated])
     signed, london = (
@@ -51,6 +55,7 @@ def real_tables() -> dict[str, Table]:
         "targets": attrs.evolve(signed, rows=(*signed.rows, *targets_table(london).rows)),
         "status": status_table(assess(amager, mixed, as_of=date(2017, 7, 1))),
         "observations": observations_table(observations),
+        "budget": budget_table(Budget.of(amager.agreement, spending, as_of=date(2016, 2, 1))),
     }
 
 
@@ -97,6 +102,7 @@ def plain(cell: object) -> str:
         ("targets", TARGET_COLUMNS),
         ("status", STATUS_COLUMNS),
         ("observations", OBSERVATION_COLUMNS),
+        ("budget", BUDGET_COLUMNS),
     ],
 )
 def test_columns_are_those_declared(name: str, columns: tuple[Column, ...]) -> None:

@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 import partnerskab
+from partnerskab.agreement.budget import AllocationKind, SpendingScope
 from partnerskab.agreement.derived import DERIVATIONS
 from partnerskab.agreement.ladders import Criterion, Steps
 from partnerskab.agreement.parties import COLLECTIVES
@@ -19,6 +20,7 @@ from partnerskab.assessment.statistics import Change, Evidence
 from partnerskab.assessment.verdicts import Caveat, Outcome
 from partnerskab.delivery.account import Keeping
 from partnerskab.delivery.plan import ActivityStatus
+from partnerskab.delivery.shares import MEASURES, BudgetCaveat
 from partnerskab.errors import InvalidValueError
 from partnerskab.observations.request import STATUSES
 from partnerskab.values.rounding import ReconciliationStatus
@@ -34,6 +36,12 @@ SPOKEN: dict[str, list[str]] = {
     "outcome": [str(member) for member in Outcome],
     "caveat": [str(member) for member in Caveat],
     "reconciliation": [str(member) for member in ReconciliationStatus],
+    "allocation_kind": [str(member) for member in AllocationKind],
+    "budget_caveat": [
+        str(member) for member in BudgetCaveat if member is not BudgetCaveat.ILLUSTRATIVE
+    ],
+    "budget_column": list(MEASURES),
+    "spending_scope": [str(member) for member in SpendingScope],
     "criterion": [str(member) for member in Criterion],
     "kind": list(RULES),
     "derived": list(DERIVATIONS),

@@ -39,10 +39,13 @@ if TYPE_CHECKING:
     from partnerskab.config.folder import check as check
     from partnerskab.config.folder import load as load
     from partnerskab.delivery.account import accounts as accounts
+    from partnerskab.delivery.budget import Budget as Budget
     from partnerskab.delivery.calendar import Due as Due
     from partnerskab.delivery.calendar import dues as dues
     from partnerskab.delivery.log import Log as Log
     from partnerskab.delivery.plan import SafetyPlan as SafetyPlan
+    from partnerskab.delivery.spending import Expenditure as Expenditure
+    from partnerskab.delivery.spending import Spending as Spending
     from partnerskab.errors import Diagnostic as Diagnostic
     from partnerskab.errors import PartnerskabError as PartnerskabError
     from partnerskab.frames import from_frame as from_frame
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from partnerskab.observations.observation_set import ObservationSet as ObservationSet
     from partnerskab.partnership import Partnership as Partnership
     from partnerskab.readers.reading import read_observations as read_observations
+    from partnerskab.readers.spending import read_spending as read_spending
     from partnerskab.values.amounts import Amount as Amount
     from partnerskab.values.citations import Citation as Citation
     from partnerskab.values.names import Label as Label
@@ -72,15 +76,18 @@ _HOMES = {
     "config.dump": ("dump",),
     "config.folder": ("check", "load"),
     "delivery.account": ("accounts",),
+    "delivery.budget": ("Budget",),
     "delivery.calendar": ("Due", "dues"),
     "delivery.log": ("Log",),
     "delivery.plan": ("SafetyPlan",),
+    "delivery.spending": ("Expenditure", "Spending"),
     "errors": ("Diagnostic", "PartnerskabError"),
     "frames": ("from_frame", "to_frame"),
     "observations.observation": ("Observation",),
     "observations.observation_set": ("ObservationSet",),
     "partnership": ("Partnership",),
     "readers.reading": ("read_observations",),
+    "readers.spending": ("read_spending",),
     "values.amounts": ("Amount",),
     "values.citations": ("Citation",),
     "values.names": ("Label",),

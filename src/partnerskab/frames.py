@@ -11,6 +11,7 @@ import pandas as pd
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.assessment.verdicts import Assessment
+from partnerskab.delivery.budget import Budget
 from partnerskab.errors import Diagnostic, DiagnosticsError, InvalidValueError, Place, Problem
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.observations.recipes import TIDY
@@ -19,6 +20,7 @@ from partnerskab.readers.grid import missing_column
 from partnerskab.readers.reading import interpret
 from partnerskab.readers.records import Cell, Record
 from partnerskab.readers.tidy import OPTIONAL, REQUIRED, misspelt
+from partnerskab.tables.budget import budget_table
 from partnerskab.tables.observations import observations_table
 from partnerskab.tables.status import status_table
 from partnerskab.tables.table import Cell as TableCell
@@ -39,8 +41,8 @@ def to_frame(thing: object) -> pd.DataFrame:
     """Return the table of a thing as a tidy frame.
 
     Args:
-        thing: a partnership or an agreement (its targets), an assessment (its verdicts), or
-            observations.
+        thing: a partnership or an agreement (its targets), an assessment (its verdicts), a
+            budget (its lines), or observations.
 
     Raises:
         InvalidValueError: for anything else.
@@ -50,7 +52,8 @@ def to_frame(thing: object) -> pd.DataFrame:
         them are whole, else `object` with exact `fractions.Fraction` values; text is `string`,
         dates are `datetime64`, flags are `boolean`; an empty cell is NA.
 
-        Columns: `partnerskab.tables.TARGET_COLUMNS`, `STATUS_COLUMNS`, `OBSERVATION_COLUMNS`.
+        Columns: `partnerskab.tables.TARGET_COLUMNS`, `STATUS_COLUMNS`, `BUDGET_COLUMNS`,
+        `OBSERVATION_COLUMNS`.
 
     >>> import partnerskab
     >>> frame = to_frame(partnerskab.load("examples/amager"))
@@ -65,12 +68,14 @@ def to_frame(thing: object) -> pd.DataFrame:
             table = targets_table(thing)
         case Assessment():
             table = status_table(thing)
+        case Budget():
+            table = budget_table(thing)
         case ObservationSet():
             table = observations_table(thing)
         case _:
             raise InvalidValueError(
                 "no table of this thing",
-                expected="a Partnership, an Agreement, an Assessment or an ObservationSet",
+                expected="a partnership, an agreement, an assessment, a budget or observations",
                 came=f"{type(thing).__name__} {thing!r}",
             )
     cells = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)

@@ -1,6 +1,7 @@
 """A partnership: an agreement, what is done under it, and how its sources are read."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import attrs
 
@@ -10,6 +11,7 @@ from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.log import Log, find_log_problems
 from partnerskab.delivery.plan import SafetyPlan, find_plan_problems, with_goals
+from partnerskab.delivery.spending import TIDY_SPENDING, SpendingRecipe
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.observations.recipes import TIDY, Recipe
 from partnerskab.observations.request import REQUEST
@@ -27,6 +29,7 @@ class Partnership:
         judgements: what people decided where no machine can.
         log: the meetings and deliveries; None where nobody keeps a log.
         recipes: how the files of the sources are read.
+        spending_recipes: how the files of the accounts are read.
         outlook: from where on a target counts as on track.
 
     Raises:
@@ -38,6 +41,7 @@ class Partnership:
     judgements: tuple[Judgement, ...] = attrs.field(default=(), converter=as_tuple)
     log: Log | None = None
     recipes: tuple[Recipe, ...] = attrs.field(default=(), converter=as_tuple)
+    spending_recipes: tuple[SpendingRecipe, ...] = attrs.field(default=(), converter=as_tuple)
     outlook: OutlookRules = attrs.field(factory=OutlookRules)
 
     def __attrs_post_init__(self) -> None:
@@ -46,6 +50,9 @@ class Partnership:
             "judgements": find_judgement_problems(self.agreement, self.judgements, self.plan),
             "log": find_log_problems(self.agreement, self.log) if self.log else (),
             "recipes": find_recipe_problems(self.agreement, self.recipes),
+            "spending_recipes": find_spending_recipe_problems(
+                self.agreement, self.spending_recipes
+            ),
         }
         problems = [
             attrs.evolve(problem, path=(field, *problem.path))
@@ -79,16 +86,27 @@ class Partnership:
 
     def recipe(self, id: str) -> Recipe:
         """Return a recipe by its id, or raise with those that there are."""
-        known = {recipe.id: recipe for recipe in self.recipes}
-        if id not in known:
-            raise InvalidValueError(
-                "the partnership has no such recipe",
-                expected=", ".join(known) or "a recipe, and there is none",
-                came=repr(id),
-                remedy=did_you_mean(id, known) or "write it in recipes.toml",
-                id="unknown-recipe",
-            )
-        return known[id]
+        return _by_id(self.recipes, id, "recipes.toml")
+
+    def spending_recipe(self, id: str) -> SpendingRecipe:
+        """Return a recipe for the accounts by its id, or raise with those that there are."""
+        return _by_id(self.spending_recipes, id, "spending-recipes.toml")
+
+
+_Recipe = TypeVar("_Recipe", Recipe, SpendingRecipe)
+
+
+def _by_id(recipes: Iterable[_Recipe], id: str, file: str) -> _Recipe:
+    known = {recipe.id: recipe for recipe in recipes}
+    if id not in known:
+        raise InvalidValueError(
+            "the partnership has no such recipe",
+            expected=", ".join(known) or "a recipe, and there is none",
+            came=repr(id),
+            remedy=did_you_mean(id, known) or f"write it in {file}",
+            id="unknown-recipe",
+        )
+    return known[id]
 
 
 def find_judgement_problems(
@@ -121,15 +139,7 @@ def find_recipe_problems(agreement: Agreement, recipes: Iterable[Recipe]) -> Ite
     indicators = [each.id for each in agreement.indicators]
     areas = [each.id for each in agreement.areas]
     for recipe in recipes:
-        if recipe.id in (TIDY.id, REQUEST):
-            yield Problem(
-                path=(recipe.id,),
-                id="duplicate-id",
-                message="the library reads files of its own by this name",
-                expected=f"another name than {TIDY.id!r} and {REQUEST!r}",
-                came=repr(recipe.id),
-                remedy="rename the recipe",
-            )
+        yield from _taken(recipe.id, (TIDY.id, REQUEST))
         sources = [each.id for each in agreement.sources]
         yield from _unknown((recipe.id, "source"), recipe.source, "source", sources)
         for code in recipe.indicators:
@@ -142,6 +152,33 @@ def find_recipe_problems(agreement: Agreement, recipes: Iterable[Recipe]) -> Ite
             yield from _unknown(path, recipe.only_indicator, "indicator", indicators)
         if recipe.only_area is not None:
             yield from _unknown((recipe.id, "only_area"), recipe.only_area, "area", areas)
+
+
+def find_spending_recipe_problems(
+    agreement: Agreement, recipes: Iterable[SpendingRecipe]
+) -> Iterator[Problem]:
+    """Return the allocations that recipes name and the agreement does not have."""
+    allocations = [each.id for each in agreement.allocations]
+    for recipe in recipes:
+        yield from _taken(recipe.id, (TIDY_SPENDING.id,))
+        for code in recipe.allocations:
+            at = (recipe.id, "allocations", code.code)
+            yield from _unknown(at, code.id, "allocation", allocations)
+        if recipe.only_allocation is not None:
+            path = (recipe.id, "only_allocation")
+            yield from _unknown(path, recipe.only_allocation, "allocation", allocations)
+
+
+def _taken(id: str, taken: tuple[str, ...]) -> Iterator[Problem]:
+    if id in taken:
+        yield Problem(
+            path=(id,),
+            id="duplicate-id",
+            message="the library reads files of its own by this name",
+            expected=f"another name than {' and '.join(map(repr, taken))}",
+            came=repr(id),
+            remedy="rename the recipe",
+        )
 
 
 def _unknown(

@@ -17,6 +17,7 @@ RENEW = "PARTNERSKAB_RENEW_GOLDEN"
 
 AMAGER = "examples/amager"
 ILLUSTRATIVE = "examples/amager/observations-illustrative.csv"
+SPENDING = "examples/amager/spending-illustrative.csv"
 # An agreement that promises nothing in numbers, and observations of every status.
 QUIET = str(FILES / "quiet.toml")
 MIXED = str(FILES / "mixed.csv")

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from partnerskab.cli.main import main
-from tests.cli.running import AMAGER, ILLUSTRATIVE, Run, run_process
+from tests.cli.running import AMAGER, ILLUSTRATIVE, SPENDING, Run, run_process
 
 SEEN = ("--observations", ILLUSTRATIVE, "--as-of", "2016-06-01")
 LISTINGS = {
@@ -26,6 +26,7 @@ LISTINGS = {
     "goals": ("plan", AMAGER, "--as-of", "2016-01-15"),
     "activities": ("plan", AMAGER, "--activities"),
     "questions": ("questions", AMAGER, "--as-of", "2016-01-15"),
+    "budget": ("budget", AMAGER, "--spending", SPENDING, "--as-of", "2016-02-01"),
     "observations": ("read", AMAGER, "tidy", ILLUSTRATIVE),
 }
 ARGUMENTS = pytest.mark.parametrize("arguments", LISTINGS.values(), ids=LISTINGS)

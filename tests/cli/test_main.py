@@ -24,7 +24,7 @@ def test_version(run: Run) -> None:
     assert run("--version") == (0, f"partnerskab {version('partnerskab')}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "check", "targets", "status"])
+@pytest.mark.parametrize("command", ["", "check", "targets", "status", "budget"])
 def test_help(run: Run, command: str) -> None:
     """Each command explains itself and its options."""
     code, out, err = run(*command.split(), "--help")

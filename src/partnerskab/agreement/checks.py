@@ -61,7 +61,7 @@ def find_problems(parts: Parts, known: Known | None = None) -> tuple[Problem, ..
         known: the ids of every collection, also of parts that could not be read.
     """
     known = known_ids(parts) if known is None else known
-    checks = (_fit, _citations, _duplicates, _questions)
+    checks = (_fit, _citations, _duplicates, _rates, _questions)
     return tuple(problem for check in checks for problem in check(parts, known))
 
 
@@ -192,6 +192,23 @@ def _duplicates(parts: Parts, _: Known) -> Iterator[Problem]:
                     remedy="give one of the two another id",
                 )
             seen.setdefault(part.id, name)
+
+
+def _rates(parts: Parts, _: Known) -> Iterator[Problem]:
+    """Find rates that take over from each other on one day, so that nobody can say which counts."""
+    seen: dict[tuple[object, ...], str] = {}
+    for rate in parts.exchange_rates:
+        key = (rate.currency, rate.price.unit, rate.on)
+        if key in seen:
+            yield Problem(
+                path=("exchange_rates", rate.id, "on"),
+                id="two-rates",
+                message="two rates between the same currencies on the same day",
+                expected="a day of its own for each rate",
+                came=f"{rate.on}, the day of '{seen[key]}' too",
+                remedy="remove one of the two, or correct its day",
+            )
+        seen.setdefault(key, rate.id)
 
 
 def _milestones(parts: Parts, _: Known) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from typing import Any, Self, get_args, get_origin
 
 import attrs
 
-from partnerskab.agreement.budget import Allocation
+from partnerskab.agreement.budget import Allocation, ExchangeRate
 from partnerskab.agreement.indicators import Area, ContextIndicator, Indicator, Source
 from partnerskab.agreement.parties import Body, Duty, Party, Signature
 from partnerskab.agreement.questions import Change, Question
@@ -102,6 +102,7 @@ class Parts:
     context: tuple[ContextIndicator, ...] = attrs.field(default=(), converter=as_tuple)
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_tuple)
     allocations: tuple[Allocation, ...] = attrs.field(default=(), converter=as_tuple)
+    exchange_rates: tuple[ExchangeRate, ...] = attrs.field(default=(), converter=as_tuple)
     questions: tuple[Question, ...] = attrs.field(default=(), converter=as_tuple)
 
     def by_name(self) -> dict[str, Any]:

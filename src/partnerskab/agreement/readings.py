@@ -75,6 +75,32 @@ def variants(part: Any, path: str, questions: Iterable[Question]) -> Iterator[tu
         yield readings, as_read(part, path, changes)
 
 
+def told_apart(ways: Iterable[tuple[Readings, Any]]) -> list[tuple[Readings, Any]]:
+    """Return what follows from each combination, without the questions that change nothing.
+
+    Args:
+        ways: every combination of the readings of some questions, each with what follows from it.
+
+    >>> told_apart([
+    ...     ((("ink", "red"), ("size", "large")), 5), ((("ink", "blue"), ("size", "large")), 5),
+    ...     ((("ink", "red"), ("size", "small")), 2), ((("ink", "blue"), ("size", "small")), 2),
+    ... ])
+    [((('size', 'large'),), 5), ((('size', 'small'),), 2)]
+    """
+    kept = list(ways)
+    for question in dict.fromkeys(name for readings, _ in kept for name, _ in readings):
+        fewer = list(
+            dict.fromkeys((_but(readings, question), outcome) for readings, outcome in kept)
+        )
+        if len(fewer) == len({readings for readings, _ in fewer}):
+            kept = fewer
+    return kept
+
+
+def _but(readings: Readings, question: str) -> Readings:
+    return tuple(pair for pair in readings if pair[0] != question)
+
+
 def as_read(part: Any, path: str, changes: Iterable[Change]) -> Any:
     """Return a part with those of some changes made that set something of it."""
     for change in changes:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from partnerskab.cli import (
+    budget,
     calendar,
     check,
     fetch,
@@ -32,6 +33,7 @@ COMMANDS = (
     status,
     calendar,
     plan,
+    budget,
     questions,
     realism,
     read,

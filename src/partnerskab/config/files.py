@@ -8,6 +8,7 @@ from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.log import Log
 from partnerskab.delivery.plan import SafetyPlan
+from partnerskab.delivery.spending import SpendingRecipe
 from partnerskab.observations.recipes import Recipe
 
 AGREEMENT = "agreement.toml"
@@ -33,5 +34,6 @@ BESIDE = (
     Beside("judgements.toml", "judgements", tuple[Judgement, ...]),
     Beside("log.toml", "log", Log),
     Beside("recipes.toml", "recipes", tuple[Recipe, ...]),
+    Beside("spending-recipes.toml", "spending_recipes", tuple[SpendingRecipe, ...]),
     Beside("outlook.toml", "outlook", OutlookRules),
 )

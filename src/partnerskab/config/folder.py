@@ -39,7 +39,8 @@ def load(path: str | Path) -> Partnership:
 
     Args:
         path: a folder with `agreement.toml`, and perhaps `safety-plan.toml`, `judgements.toml`,
-            `log.toml`, `recipes.toml` and `outlook.toml`; or an agreement file alone.
+            `log.toml`, `recipes.toml`, `spending-recipes.toml` and `outlook.toml`; or an agreement
+            file alone.
 
     Raises:
         DiagnosticsError: with every problem of every file, where there are errors.

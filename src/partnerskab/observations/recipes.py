@@ -12,6 +12,29 @@ from partnerskab.values.tuples import as_tuple
 Column = str | int
 
 
+def check_text_file(encoding: str, separator: str) -> None:
+    """Raise where a text file cannot have this encoding, or this mark between its cells.
+
+    >>> check_text_file("cp1252", ";")
+    """
+    try:
+        b"0".decode(encoding, "replace")  # some that Python knows are of no text
+    except (LookupError, ValueError):
+        raise InvalidValueError(
+            "not an encoding",
+            expected="utf-8, cp1252 or another name that Python knows",
+            came=repr(encoding),
+            path=("encoding",),
+        ) from None
+    if len(separator) != 1 or separator in '\r\n"':
+        raise InvalidValueError(
+            "not a separator",
+            expected="one character, such as ',' or ';' or a tab",
+            came=repr(separator),
+            path=("separator",),
+        )
+
+
 class Layout(Choice):
     """How the values are laid out in a file."""
 
@@ -93,22 +116,7 @@ class Recipe:
     request: StatBankRequest | None = None
 
     def __attrs_post_init__(self) -> None:
-        try:
-            b"0".decode(self.encoding, "replace")  # some that Python knows are of no text
-        except (LookupError, ValueError):
-            raise InvalidValueError(
-                "not an encoding",
-                expected="utf-8, cp1252 or another name that Python knows",
-                came=repr(self.encoding),
-                path=("encoding",),
-            ) from None
-        if len(self.separator) != 1 or self.separator in '\r\n"':
-            raise InvalidValueError(
-                "not a separator",
-                expected="one character, such as ',' or ';' or a tab",
-                came=repr(self.separator),
-                path=("separator",),
-            )
+        check_text_file(self.encoding, self.separator)
         _ = self.number_form  # raises for marks that cannot stand together
         if self.request is not None:
             is_cube = self.request.format is Format.JSONSTAT

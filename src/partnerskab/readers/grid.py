@@ -8,13 +8,13 @@ from decimal import Decimal
 from io import StringIO
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem
 from partnerskab.files.decoding import read_text
-from partnerskab.observations.recipes import Column, Recipe
+from partnerskab.observations.recipes import Column
 from partnerskab.readers.records import Cell, Footnote
 from partnerskab.readers.workbooks import (
     OTHER_SUFFIXES,
@@ -131,7 +131,39 @@ def other_width(row: Row, width: int) -> Diagnostic:
     return Diagnostic.of(problem, row.place(min(width, len(row.cells)) if row.sheet else 0))
 
 
-def other_separator(headings: list[str], recipe: Recipe) -> Iterator[Problem]:
+class FileForm(Protocol):
+    """What must be known of a file to take it apart into cells, as a recipe declares it."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the library writes such files itself."""
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of a text file."""
+
+    @property
+    def separator(self) -> str:
+        """The mark between the cells of a text file."""
+
+    @property
+    def decimal_mark(self) -> str:
+        """The mark before the decimals."""
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of a workbook; None for its only one."""
+
+    @property
+    def header_row(self) -> int:
+        """The row with the headings, from 1."""
+
+    @property
+    def ignore(self) -> tuple[str, ...]:
+        """The headings of columns that say nothing of use."""
+
+
+def other_separator(headings: list[str], recipe: FileForm) -> Iterator[Problem]:
     """Find a header of one cell that holds marks which divide cells elsewhere."""
     (text, *others) = headings
     mark = max(_MARKS, key=text.count)
@@ -147,7 +179,7 @@ def other_separator(headings: list[str], recipe: Recipe) -> Iterator[Problem]:
         )
 
 
-def read_rows(path: Path, recipe: Recipe) -> Iterator[Row]:
+def read_rows(path: Path, recipe: FileForm) -> Iterator[Row]:
     """Give the rows of a text file or a workbook.
 
     Raises:
@@ -162,7 +194,7 @@ def read_rows(path: Path, recipe: Recipe) -> Iterator[Row]:
     return _text_rows(path, recipe)
 
 
-def _text_rows(path: Path, recipe: Recipe) -> Iterator[Row]:
+def _text_rows(path: Path, recipe: FileForm) -> Iterator[Row]:
     shown = str(path)
     text, found = read_text(path, shown, recipe.encoding)
     # Excel writes the mark into every csv file that it saves as UTF-8, so it is no fault here.
@@ -188,7 +220,7 @@ def _text_rows(path: Path, recipe: Recipe) -> Iterator[Row]:
         raise DiagnosticsError(found)
 
 
-def _workbook_rows(path: Path, recipe: Recipe) -> Iterator[Row]:
+def _workbook_rows(path: Path, recipe: FileForm) -> Iterator[Row]:
     rows: list[Row] = []
     uncomputed: list[Diagnostic] = []
     with opened(path, "reading a workbook") as workbooks:

@@ -1,12 +1,13 @@
 """Tidy files: a heading for each column, one value in each row (StatBank's BULK among them)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem
 from partnerskab.observations.recipes import Column, Recipe
 from partnerskab.readers.grid import (
+    FileForm,
     Row,
     as_wide_as,
     find_column,
@@ -43,13 +44,18 @@ def read_tidy(path: Path, recipe: Recipe) -> Iterator[Item]:
         else:
             yield other_width(row, len(header.cells))
     if header is None:
-        problem = Problem(
-            id="missing-column",
-            message="the file ends before its headings",
-            expected=f"headings in row {recipe.header_row}",
-            came="fewer rows",
-        )
-        raise DiagnosticsError((Diagnostic.of(problem, Place(file=str(path))),))
+        raise no_headings(path, recipe)
+
+
+def no_headings(path: Path, form: FileForm) -> DiagnosticsError:
+    """Return the error of a file that is over before its headings."""
+    problem = Problem(
+        id="missing-column",
+        message="the file ends before its headings",
+        expected=f"headings in row {form.header_row}",
+        came="fewer rows",
+    )
+    return DiagnosticsError((Diagnostic.of(problem, Place(file=str(path))),))
 
 
 def _record(row: Row, columns: dict[str, int]) -> Record:
@@ -59,16 +65,33 @@ def _record(row: Row, columns: dict[str, int]) -> Record:
 
 def _columns(header: Row, recipe: Recipe) -> dict[str, int]:
     """Return the index of each field's column, or raise with all that is wrong with them."""
-    headings = [str(cell) for cell in header.cells]
     if recipe.is_own:
-        wanted: dict[str, Column] = {name: name for name in headings if name in OPTIONAL}
+        wanted: dict[str, Column] = {name: name for name in OPTIONAL if name in header.cells}
         wanted |= {name: name for name in REQUIRED}
     else:
         named = {"indicator": recipe.indicator, "area": recipe.area, "period": recipe.period}
         wanted = {field: column for field, column in named.items() if column is not None}
         wanted["value"] = recipe.value
     wanted |= {filter_field(code.code): code.code for code in recipe.only}
-    problems = [*other_separator(headings, recipe)] or [*_unlike(headings, wanted, recipe)]
+    return locate_columns(header, wanted, recipe, (*REQUIRED, *OPTIONAL))
+
+
+def locate_columns(
+    header: Row, wanted: Mapping[str, Column], form: FileForm, known: Sequence[str]
+) -> dict[str, int]:
+    """Return the index of each field's column.
+
+    Args:
+        header: the row of the headings.
+        wanted: the column of each field, by its heading or its number.
+        form: how the file is written, and which headings it has that nobody needs.
+        known: every heading that the library's own form of the file can have.
+
+    Raises:
+        DiagnosticsError: with each heading that is missing, unknown or there twice.
+    """
+    headings = [str(cell) for cell in header.cells]
+    problems = [*other_separator(headings, form)] or [*_unlike(headings, wanted, form, known)]
     if problems:
         found = (
             Diagnostic.of(each, header.place(0, ".".join(map(str, each.path)))) for each in problems
@@ -92,7 +115,9 @@ def misspelt(unknown: Iterable[str], missing: Iterable[Column]) -> dict[str, str
     return pairs
 
 
-def _unlike(headings: list[str], wanted: dict[str, Column], recipe: Recipe) -> Iterator[Problem]:
+def _unlike(
+    headings: list[str], wanted: Mapping[str, Column], form: FileForm, known: Sequence[str]
+) -> Iterator[Problem]:
     """Find missing columns, and those whose meaning nobody has declared.
 
     The latter may divide the values further. A misspelt column is both, and reported once.
@@ -102,7 +127,7 @@ def _unlike(headings: list[str], wanted: dict[str, Column], recipe: Recipe) -> I
     unknown = {
         index: name
         for index, name in enumerate(headings)
-        if index not in taken and name not in (*recipe.ignore, *headings[:index])
+        if index not in taken and name not in (*form.ignore, *headings[:index])
     }
     slips = misspelt(unknown.values(), missing)
     for column in missing:
@@ -110,7 +135,7 @@ def _unlike(headings: list[str], wanted: dict[str, Column], recipe: Recipe) -> I
             yield missing_column(column, headings, wanted.values())
     for index, name in enumerate(headings):
         if index in unknown:
-            yield _unknown(name, slips.get(name), recipe)
+            yield _unknown(name, slips.get(name), known if form.is_own else ())
         elif name in headings[:index]:
             yield Problem(
                 path=(name,),
@@ -122,12 +147,10 @@ def _unlike(headings: list[str], wanted: dict[str, Column], recipe: Recipe) -> I
             )
 
 
-def _unknown(name: str, meant: str | None, recipe: Recipe) -> Problem:
-    known = (*REQUIRED, *OPTIONAL)
-    expected = ", ".join(known) if recipe.is_own else "only columns that the recipe names"
+def _unknown(name: str, meant: str | None, known: Sequence[str]) -> Problem:
     if meant is not None:
         remedy = f"did you mean {meant!r}?"
-    elif recipe.is_own:
+    elif known:
         remedy = did_you_mean(name, known)
     else:
         remedy = "name it in the recipe: under only, with the wanted value, or in ignore"
@@ -135,7 +158,7 @@ def _unknown(name: str, meant: str | None, recipe: Recipe) -> Problem:
         path=(name,),
         id="unknown-column",
         message="unknown column",
-        expected=expected,
+        expected=", ".join(known) if known else "only columns that the recipe names",
         came=repr(name),
         remedy=remedy,
     )

@@ -7,8 +7,10 @@ from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.agreement.rule import Rule
 from partnerskab.agreement.rules import Hold, Qualitative, Towards
 from partnerskab.agreement.targets import Target
+from partnerskab.errors import InvalidValueError
 from partnerskab.screen.layout import wrapped
 from partnerskab.values.exact import Exact, plain_text, to_places
+from partnerskab.values.forms import NumberForm
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.values.scales import Value
 from partnerskab.words import say
@@ -54,6 +56,24 @@ def number_text(value: Exact | None, language: str) -> str:
     shown = to_places(value, _PLACES)
     text = plain_text(shown).replace(".", say("number.decimal", language)).replace("-", _MINUS)
     return text if shown == value else f"≈ {text}"
+
+
+def money_text(value: Exact, language: str) -> str:
+    """Return a number of kroner or euro: thousands apart, and either no decimals or two.
+
+    >>> money_text(1_500_000, "da")
+    '1.500.000'
+    """
+    form = NumberForm(
+        decimal_mark=say("number.decimal", language),
+        thousands_mark=say("number.thousands", language),
+    )
+    payable = (value * 100).denominator == 1
+    try:
+        text = form.text(value, places=2 if payable and value.denominator != 1 else None)
+    except InvalidValueError:  # more digits than anybody reads, or decimals that never end
+        return number_text(value, language)
+    return text.replace("-", _MINUS)
 
 
 def percent_text(value: Exact | None, language: str, places: int = 0) -> str:

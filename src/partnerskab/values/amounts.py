@@ -124,6 +124,27 @@ def check_unit(unit: object, path: tuple[str | int, ...] = ()) -> str:
     )
 
 
+CURRENCIES = ("DKK", "EUR")
+"""The units that are money; each has a hundredth, such as the øre."""
+
+
+def check_currency(unit: object, path: tuple[str | int, ...] = ()) -> str:
+    """Return the unit unchanged, or raise where it is no currency.
+
+    >>> check_currency("DKK")
+    'DKK'
+    """
+    if isinstance(unit, str) and unit in CURRENCIES:
+        return unit
+    raise InvalidValueError(
+        "not a currency",
+        expected=" or ".join(CURRENCIES),
+        came=repr(unit),
+        id="unknown-unit",
+        path=path,
+    )
+
+
 @attrs.frozen
 class Amount:
     """An exact number and its unit.
