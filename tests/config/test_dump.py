@@ -153,10 +153,8 @@ def test_nothing_is_written_over(tmp_path: Path, name: str) -> None:
     assert kept == {name: "mine"}
 
 
-def test_a_folder_that_was_made_for_nothing_is_gone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where a file cannot be written, neither the others nor the folder stay behind."""
+def test_all_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one of the files cannot be written, the others do not stay behind."""
     written: list[Path] = []
 
     def full(path: Path, data: bytes) -> None:
@@ -167,7 +165,7 @@ def test_a_folder_that_was_made_for_nothing_is_gone(
 
     monkeypatch.setattr("partnerskab.config.dump.write_new", full)
     with pytest.raises(KeyboardInterrupt):
-        dump(AMAGER, tmp_path / "new")
+        dump(AMAGER, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

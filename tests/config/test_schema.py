@@ -13,7 +13,9 @@ from jsonschema import Draft202012Validator
 
 from partnerskab.agreement.rule import Milestone, Rule
 from partnerskab.agreement.rules import RULES
+from partnerskab.config.dump import file_texts
 from partnerskab.config.files import BESIDE, Beside
+from partnerskab.config.folder import load
 from partnerskab.config.scaffold import Facts, scaffold
 from partnerskab.config.schema import file_kinds, file_schema
 from partnerskab.errors import InvalidValueError
@@ -64,6 +66,34 @@ def sound_files() -> list[Path]:
     """Return every file that can be used."""
     folders = (ROOT / "examples", CASES / "valid", CASES / "doubtful")
     return sorted(path for folder in folders for path in folder.rglob("*.toml"))
+
+
+def sound_folders() -> list[Path]:
+    """Return the folders and files of agreements that can be used."""
+    found = {path if path.parent.name == "valid" else path.parent for path in sound_files()}
+    return sorted(path for path in found if path.suffix or (path / "agreement.toml").exists())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_new_partnership_is_accepted(language: str) -> None:
+    """What `partnerskab new` writes is of the right shape before anybody fills it in."""
+    facts = Facts(
+        id="oerestad",
+        title="Ørestad",
+        area="Ørestad",
+        parties=["Kommunen", "Politiet"],
+        end=date(2029, 12, 31),
+        language=language,
+    )
+    assert complaints_about("agreement", scaffold(facts, "ørestad")["agreement.toml"]) == []
+
+
+@pytest.mark.parametrize("path", sound_folders(), ids=lambda path: path.stem)
+def test_what_is_dumped_is_accepted(path: Path) -> None:
+    """Files that the library writes are of the right shape, too."""
+    files = file_texts(load(path))
+    said = [complaints_about(name.removesuffix(".toml"), text) for name, text in files.items()]
+    assert said == [[] for _ in files]
 
 
 def misshapen() -> Iterator[Path]:

@@ -1,7 +1,6 @@
 """Folder out: files that load to an equal partnership and read as if a person wrote them."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,7 +15,7 @@ from partnerskab.config.strict import Table
 from partnerskab.config.unstructure import Unstructurer, holds_tables
 from partnerskab.errors import InvalidValueError
 from partnerskab.files.toml_text import Map, aligned_lines, fits, key_line, toml_key
-from partnerskab.files.writing import write_new
+from partnerskab.files.writing import write_new, write_new_folder
 from partnerskab.observations.request import as_cell_text
 from partnerskab.partnership import Partnership
 
@@ -61,12 +60,11 @@ def dump(partnership: Partnership, folder: str | Path) -> None:
     folder = Path(folder)
     files = file_texts(partnership)
     _check_reads_back(partnership, files)
+    if not folder.exists():
+        write_new_folder(folder, files)
+        return
     made: list[Path] = []
-    is_new = not folder.exists()
     try:
-        if is_new:
-            with suppress(OSError):  # the first file says why it cannot be written
-                folder.mkdir()
         for name in (AGREEMENT, *(each.file for each in BESIDE)):
             path = folder / name
             if name in files or path.exists():  # one that is not written would be read, too
@@ -75,9 +73,6 @@ def dump(partnership: Partnership, folder: str | Path) -> None:
     except BaseException:
         for path in made:
             path.unlink()
-        if is_new:
-            with suppress(OSError):
-                folder.rmdir()
         raise
 
 

@@ -3,12 +3,13 @@
 Values are texts, whole numbers, `Decimal`, booleans, dates, lists, and dictionaries for tables.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from partnerskab.files.toml import basic_string
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _WIDTH = 100
@@ -43,7 +44,7 @@ def toml_key(key: str) -> str:
     >>> toml_key("best_to_worst"), toml_key("Hærværk")
     ('best_to_worst', '"Hærværk"')
     """
-    return key if _BARE_KEY.fullmatch(key) else _text(key)
+    return key if _BARE_KEY.fullmatch(key) else basic_string(key)
 
 
 def toml_value(value: Any) -> str:
@@ -54,7 +55,7 @@ def toml_value(value: Any) -> str:
     """
     match value:
         case str():
-            text = _text(value)
+            text = basic_string(value)
         case bool():
             text = str(value).lower()
         case int():
@@ -142,8 +143,3 @@ def _at(table: Mapping[str, Any], dotted: str) -> Any:
         if dotted.startswith(f"{name}.") and isinstance(value, Mapping):
             return _at(value, dotted.removeprefix(f"{name}."))
     raise KeyError(dotted)
-
-
-def _text(text: str) -> str:
-    # What JSON escapes TOML escapes alike, but TOML does so with one character more.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
