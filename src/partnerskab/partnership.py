@@ -15,6 +15,7 @@ from partnerskab.delivery.spending import TIDY_SPENDING, SpendingRecipe
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.observations.recipes import TIDY, Recipe
 from partnerskab.observations.request import REQUEST
+from partnerskab.trace.notes import TraceNotes, find_notes_problems
 from partnerskab.values.names import did_you_mean
 from partnerskab.values.tuples import as_tuple
 
@@ -31,6 +32,7 @@ class Partnership:
         recipes: how the files of the sources are read.
         spending_recipes: how the files of the accounts are read.
         outlook: from where on a target counts as on track.
+        trace: what is declared about the signed text beside its figures.
 
     Raises:
         InvalidAgreementError: where a part points to something that the agreement does not have.
@@ -43,6 +45,7 @@ class Partnership:
     recipes: tuple[Recipe, ...] = attrs.field(default=(), converter=as_tuple)
     spending_recipes: tuple[SpendingRecipe, ...] = attrs.field(default=(), converter=as_tuple)
     outlook: OutlookRules = attrs.field(factory=OutlookRules)
+    trace: TraceNotes = attrs.field(factory=TraceNotes)
 
     def __attrs_post_init__(self) -> None:
         found: dict[str, Iterable[Problem]] = {
@@ -53,6 +56,7 @@ class Partnership:
             "spending_recipes": find_spending_recipe_problems(
                 self.agreement, self.spending_recipes
             ),
+            "trace": find_notes_problems(self.agreement, self.trace),
         }
         problems = [
             attrs.evolve(problem, path=(field, *problem.path))

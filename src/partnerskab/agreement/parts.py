@@ -1,5 +1,6 @@
 """The parts of an agreement, before anybody has checked that they fit together."""
 
+import re
 from datetime import date
 from typing import Any, Self, get_args, get_origin
 
@@ -25,12 +26,26 @@ class Document:
     Args:
         language: the language it is written in, such as `da`.
         note: what a reader must know of it, such as that it is not at hand.
+        sha256: the hash of its text, by `partnerskab.trace.signed_text.text_hash`, so that another
+            text is noticed; None where nobody has kept it.
     """
 
     id: str = attrs.field(converter=as_id)
     label: Label
     language: str
     note: Label | None = None
+    sha256: str | None = attrs.field(default=None)
+
+    @sha256.validator
+    def _check_hash(self, _: object, sha256: str | None) -> None:
+        if sha256 is not None and not re.fullmatch("[0-9a-f]{64}", sha256):
+            raise InvalidValueError(
+                "not a SHA-256",
+                expected="64 digits and small letters from a to f",
+                came=repr(sha256),
+                remedy="copy it from what `partnerskab trace` prints",
+                path=("sha256",),
+            )
 
 
 @attrs.frozen(kw_only=True)

@@ -20,6 +20,7 @@ from partnerskab.cli import (
     status,
     targets,
     template,
+    trace,
 )
 from partnerskab.cli.options import settle_format
 from partnerskab.cli.output import BROKEN, FINE, INTERRUPTED, listing, made_with, report, say
@@ -30,6 +31,7 @@ COMMANDS = (
     new,
     check,
     targets,
+    trace,
     status,
     calendar,
     plan,

@@ -10,6 +10,7 @@ from partnerskab.delivery.log import Log
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.delivery.spending import SpendingRecipe
 from partnerskab.observations.recipes import Recipe
+from partnerskab.trace.notes import TraceNotes
 
 AGREEMENT = "agreement.toml"
 
@@ -36,4 +37,5 @@ BESIDE = (
     Beside("recipes.toml", "recipes", tuple[Recipe, ...]),
     Beside("spending-recipes.toml", "spending_recipes", tuple[SpendingRecipe, ...]),
     Beside("outlook.toml", "outlook", OutlookRules),
+    Beside("trace.toml", "trace", TraceNotes),
 )

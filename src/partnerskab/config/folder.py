@@ -39,8 +39,8 @@ def load(path: str | Path) -> Partnership:
 
     Args:
         path: a folder with `agreement.toml`, and perhaps `safety-plan.toml`, `judgements.toml`,
-            `log.toml`, `recipes.toml`, `spending-recipes.toml` and `outlook.toml`; or an agreement
-            file alone.
+            `log.toml`, `recipes.toml`, `spending-recipes.toml`, `outlook.toml` and `trace.toml`; or
+            an agreement file alone.
 
     Raises:
         DiagnosticsError: with every problem of every file, where there are errors.
@@ -160,11 +160,13 @@ def _read_beside(file: Path, part: Beside, agreement: Agreement | None) -> _Read
 def _structurer(table: Table, agreement: Agreement | None) -> Structurer:
     """Return what builds a file beside an agreement, whose goals may be about its indicators.
 
+    A citation in it means the document that the file is, or else the first of the agreement.
     What is wrong with the file's own indicators is said when the whole of it is built.
     """
+    first = agreement.documents[0].id if agreement and agreement.documents else UNKNOWN
     document = table.get("document")
     structurer = Structurer(
-        document if isinstance(document, str) else UNKNOWN,
+        document if isinstance(document, str) else first,
         agreement.year_starts if agreement else None,
         agreement.area if agreement else UNKNOWN,
     )

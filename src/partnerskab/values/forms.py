@@ -13,14 +13,25 @@ from partnerskab.values.exact import Exact, RoundingMode, exact, plain_text, sca
 # The hyphen comes first, since further on in a class of characters it would make a range.
 _MINUS = "-\N{MINUS SIGN}\N{EN DASH}"
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
-_PERCENT = re.compile(r"(.*?)\s*(?:%|pct\.?|procent|percent)", re.DOTALL | re.IGNORECASE)
-_CURRENCIES = {"kr": "DKK", "kroner": "DKK", "dkk": "DKK", "eur": "EUR", "euro": "EUR", "€": "EUR"}
+CURRENCY_WORDS = {
+    "kr": "DKK",
+    "kroner": "DKK",
+    "dkk": "DKK",
+    "eur": "EUR",
+    "euro": "EUR",
+    "€": "EUR",
+}
+"""What stands beside an amount, in small letters, and the currency that it means."""
+
 # No billion, which is a thousand times more in Danish than in English.
-_ZEROS = {"t": 3, "tusind": 3, "mio": 6, "million": 6, "millioner": 6}
-_ZEROS |= {"mia": 9, "milliard": 9, "milliarder": 9}
+SCALE_WORDS = {"t": 3, "tusind": 3, "mio": 6, "million": 6, "millioner": 6}
+SCALE_WORDS |= {"mia": 9, "milliard": 9, "milliarder": 9}
+"""What stands between a number and its currency, and how many zeros it stands for."""
+
+_PERCENT = re.compile(r"(.*?)\s*(?:%|pct\.?|procent|percent)", re.DOTALL | re.IGNORECASE)
 _AMOUNT = re.compile(r"([^\W\d_]++\.?|[€$£])?\s*(.*[0-9])([^0-9]*)", re.DOTALL)
 _AFTER_NUMBER = re.compile(
-    rf"(,[{_MINUS}])?\s*(?:({'|'.join(_ZEROS)})\.?)?\s*(?:({'|'.join(_CURRENCIES)})\.?)?"
+    rf"(,[{_MINUS}])?\s*(?:({'|'.join(SCALE_WORDS)})\.?)?\s*(?:({'|'.join(CURRENCY_WORDS)})\.?)?"
 )
 # What each kind of text needs beside the number.
 _BESIDE = {
@@ -131,7 +142,7 @@ class NumberForm:
         number = _number(self, match[2], stripped, "an amount")
         before = (match[1] or "").lower().removesuffix(".")
         after = _AFTER_NUMBER.fullmatch(match[3].strip().lower())
-        if not after or before not in ("", *_CURRENCIES):
+        if not after or before not in ("", *CURRENCY_WORDS):
             raise _error("an amount in an unknown unit", stripped, "an amount", id="unknown-unit")
         dash, times, unit = after.groups()
         if before and unit:
@@ -142,8 +153,8 @@ class NumberForm:
         currency = before or unit or ("kr" if dash else "")
         if not currency:
             raise _error("an amount without a unit", stripped, "an amount", id="no-unit")
-        zeros = _ZEROS[times] if times else 0
-        return Amount(number * 10**zeros, _CURRENCIES[currency])
+        zeros = SCALE_WORDS[times] if times else 0
+        return Amount(number * 10**zeros, CURRENCY_WORDS[currency])
 
     def text(self, value: Exact, places: int | None = None) -> str:
         """Return a number as this form writes it; `number` reads it back.

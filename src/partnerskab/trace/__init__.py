@@ -1,0 +1,1 @@
+"""The figures of an agreement against the text that was signed."""
