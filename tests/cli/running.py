@@ -18,6 +18,9 @@ RENEW = "PARTNERSKAB_RENEW_GOLDEN"
 AMAGER = "examples/amager"
 ILLUSTRATIVE = "examples/amager/observations-illustrative.csv"
 SPENDING = "examples/amager/spending-illustrative.csv"
+# An invented agreement, and the text of it that was signed.
+NORDBY = "tests/trace/nordby"
+NORDBY_TEXT = "tests/trace/nordby.txt"
 # An agreement that promises nothing in numbers, and observations of every status.
 QUIET = str(FILES / "quiet.toml")
 MIXED = str(FILES / "mixed.csv")

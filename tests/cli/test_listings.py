@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from partnerskab.cli.main import main
 from tests.cli.running import AMAGER, ILLUSTRATIVE, SPENDING, Run, run_process
+from tests.cli.running import AMAGER, ILLUSTRATIVE, NORDBY, NORDBY_TEXT, Run, run_process
 
 SEEN = ("--observations", ILLUSTRATIVE, "--as-of", "2016-06-01")
 LISTINGS = {
@@ -28,6 +29,8 @@ LISTINGS = {
     "questions": ("questions", AMAGER, "--as-of", "2016-01-15"),
     "budget": ("budget", AMAGER, "--spending", SPENDING, "--as-of", "2016-02-01"),
     "observations": ("read", AMAGER, "tidy", ILLUSTRATIVE),
+    "trace": ("trace", NORDBY, "--text", NORDBY_TEXT),
+    "numbers": ("trace", NORDBY, "--text", NORDBY_TEXT, "--numbers"),
 }
 ARGUMENTS = pytest.mark.parametrize("arguments", LISTINGS.values(), ids=LISTINGS)
 

@@ -52,15 +52,13 @@ def _is_pdf(path: Path) -> bool:
 def _pdf_text(path: Path) -> str:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
     except ImportError:
         raise MissingExtraError("reading a PDF", "pdf") from None
     try:
         pages = _pages(PdfReader(path))
     except OSError as error:
         raise DiagnosticsError((unreadable(error, str(path)),)) from error
-    # A broken file makes pypdf stumble in ways of Python's own as well.
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+    except Exception as error:  # a broken file makes pypdf stumble anywhere
         broken = Diagnostic(
             id="broken-pdf",
             place=Place(file=str(path)),

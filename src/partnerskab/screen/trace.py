@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 
 from partnerskab.screen.layout import hanging
-from partnerskab.screen.wording import percent_text
+from partnerskab.screen.wording import number_text, percent_text
+from partnerskab.trace.expected import Expected
+from partnerskab.trace.languages import LANGUAGES
 from partnerskab.trace.layout import PREAMBLE
+from partnerskab.trace.mentions import Sort
 from partnerskab.trace.proof import Cover, Finding, Proof, Standing
 from partnerskab.trace.signed_text import Spot
+from partnerskab.values.amounts import UNITS
 from partnerskab.values.citations import Citation
 from partnerskab.values.exact import RoundingMode, scale
 from partnerskab.words import say
@@ -22,7 +26,8 @@ def trace_text(proof: Proof, language: str) -> str:
         language: one of those of `partnerskab.words`.
     """
     title = say("trace.title", language, agreement=proof.agreement.label.text(language))
-    lines = [title, "", *_text_lines(proof, language), *_counts(proof, language)]
+    lines = [title, "", *_text_lines(proof, language), "", *_counts(proof, language)]
+    lines += _unknown_sections(proof, language)
     groups = (
         ("trace.elsewhere", _figures(proof, Standing.ELSEWHERE, language)),
         ("trace.missing", _figures(proof, Standing.MISSING, language)),
@@ -33,7 +38,6 @@ def trace_text(proof: Proof, language: str) -> str:
         if entries:
             lines += ["", say(heading, language)]
             lines += [line for entry in entries for line in hanging(entry)]
-    lines += _unknown_sections(proof, language)
     return "\n".join(lines) + "\n"
 
 
@@ -84,7 +88,7 @@ def _figures(proof: Proof, standing: Standing, language: str) -> list[str]:
             key,
             language,
             figure=finding.path,
-            value=finding.shown,
+            value=_value_text(finding.expected, language),
             place=place_text(finding.citation, language),
             places=_places(finding, language),
         )
@@ -143,9 +147,29 @@ def _unknown_sections(proof: Proof, language: str) -> list[str]:
     ]
     if not absent:
         return []
-    known = ", ".join(proof.sections)
-    text = say("trace.no_section", language, sections=", ".join(absent), known=known)
-    return ["", *hanging(text)]
+    known = [_section(each, language) for each in proof.sections]
+    text = say("trace.no_section", language, sections=", ".join(absent), known=", ".join(known))
+    return hanging(text)
+
+
+def _section(name: str, language: str) -> str:
+    return say("place.preamble", language) if name == PREAMBLE else name
+
+
+def _value_text(expected: Expected, language: str) -> str:
+    """Return a figure as the language writes it."""
+    number = expected.numbers[0] if len(expected.numbers) == 1 else None
+    unit = expected.units[-1]
+    if Sort.MONTH in expected.sorts:
+        return LANGUAGES[language].months[int(expected.numbers[0]) - 1]
+    if expected.bound is not None:
+        return say("trace.a_year", language, count=expected.shown.partition(" a year")[0])
+    if number is None or Sort.NUMBER not in expected.sorts:
+        return expected.shown
+    if expected.units == ("percent",):
+        return percent_text(number, language)
+    label = f" {UNITS[unit].label.text(language)}" if expected.units == (unit,) and unit else ""
+    return number_text(number, language) + label
 
 
 def place_text(place: Spot | Citation, language: str) -> str:

@@ -44,7 +44,7 @@ def _figure_row(finding: Finding, language: str) -> dict[str, Cell]:
     number = finding.numbers[0] if finding.numbers else None
     return {
         "figure": finding.path,
-        "value": finding.shown,
+        "value": finding.expected.shown,
         "citation": str(finding.citation),
         "standing": finding.standing,
         "written": number.mention.text if number else None,

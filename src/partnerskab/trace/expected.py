@@ -13,11 +13,9 @@ from partnerskab.values.exact import Exact, plain_text
 from partnerskab.values.periods import Period, PeriodKind
 from partnerskab.values.tuples import as_tuple
 
-_PERCENT = "percent"
+_PERCENT, _POINTS = "percent", "percentage_points"
 # Units that a text writes beside the number; reports and residents are words like any other.
-_WRITTEN_UNITS = (
-    *("DKK", "EUR", _PERCENT, "percentage_points", "full_time_years", "full_time_months"),
-)
+_WRITTEN_UNITS = ("DKK", "EUR", _PERCENT, _POINTS, "full_time_years", "full_time_months")
 
 
 @attrs.frozen(kw_only=True)
@@ -30,6 +28,7 @@ class Expected:
         sorts: the sorts of mentions that can state it.
         units: the units that may stand beside it.
         bound: what words before it may make of it, beside nothing; None where they may be any.
+        is_change: whether it is a rise or a fall, which prose says in words.
         name: the very characters, of a code; "" for a number.
     """
 
@@ -38,23 +37,34 @@ class Expected:
     sorts: tuple[Sort, ...] = attrs.field(default=(Sort.NUMBER,), converter=as_tuple)
     units: tuple[str, ...] = attrs.field(default=("",), converter=as_tuple)
     bound: Bound | None = None
+    is_change: bool = False
     name: str = ""
 
     @classmethod
     def number(cls, value: Exact, unit: str | None = None) -> Self:
-        """Return what states a number; one of percent or points may stand in a column of them.
+        """Return what states a number, also as `3 times`; a share may leave its percent sign out.
 
         >>> Expected.number(77, "reports").units, Expected.number(20, "percent").units
         (('',), ('', 'percent', 'percentage_points'))
         """
-        share = unit in (_PERCENT, "percentage_points")
-        units = ("", _PERCENT, "percentage_points") if share else ("",)
-        return cls(shown=plain_text(value), numbers=[value], units=units)
+        share = unit in (_PERCENT, _POINTS)
+        return cls(
+            shown=plain_text(value),
+            numbers=[value],
+            sorts=[Sort.NUMBER, Sort.TIMES],
+            units=["", _PERCENT, _POINTS] if share else [""],
+        )
 
     @classmethod
     def percent(cls, value: Exact) -> Self:
         """Return what states a change in percent."""
-        return cls(shown=f"{plain_text(value)} %", numbers=[value], units=[_PERCENT])
+        shown = f"{plain_text(value)} %"
+        return cls(shown=shown, numbers=[value], units=[_PERCENT], is_change=True)
+
+    @classmethod
+    def points(cls, value: Exact) -> Self:
+        """Return what states a change in points."""
+        return cls(shown=plain_text(value), numbers=[value], units=["", _POINTS], is_change=True)
 
     @classmethod
     def amount(cls, amount: Amount) -> Self:
@@ -140,8 +150,8 @@ class Expected:
     def fits(self, mention: Mention) -> bool:
         """Say whether a mention states the figure.
 
-        Prose puts a fall in words, `falls by 10 %`; so a percentage without a sign states it. Not
-        in parentheses, where one writer means minus and another nothing.
+        Prose puts a fall in words, `falls by 10 %`; so a number without a sign states it. Not in
+        parentheses, where one writer means minus and another nothing.
         """
         if self.name:
             return mention.text.casefold() == self.name
@@ -151,6 +161,5 @@ class Expected:
             return False
         if mention.numbers == self.numbers:
             return True
-        in_words = not mention.is_signed and not mention.is_enclosed
-        fall = self.units == (_PERCENT,) and len(mention.numbers) == len(self.numbers) == 1
-        return fall and in_words and mention.numbers[0] == -self.numbers[0]
+        unsigned = not mention.is_signed and not mention.is_enclosed
+        return self.is_change and unsigned and mention.numbers == (-self.numbers[0],)

@@ -4,7 +4,7 @@ The parts are walked field by field, so that what a new kind of part or target b
 too. What is no figure of the text is named here, with the reason.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -15,10 +15,12 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Break, SourceCadence
 from partnerskab.agreement.parties import Cadence
 from partnerskab.agreement.rule import Baseline, Rule
+from partnerskab.agreement.statistic import Statistic
 from partnerskab.agreement.targets import Target
 from partnerskab.trace.expected import Expected
 from partnerskab.values.amounts import Amount
 from partnerskab.values.citations import Citation
+from partnerskab.values.exact import Exact
 from partnerskab.values.names import Label
 from partnerskab.values.periods import Period
 from partnerskab.values.rounding import Rounding
@@ -32,6 +34,12 @@ _NO_FIGURES = (Label, Rounding, OrdinalScale, Break)
 _NO_FIGURE_FIELDS = ("number", "edition_lag")
 # Only these texts are numbers, as the lists write them that they come from.
 _CODES = ("code", "version")
+# What all rows of a table have in common stands in the headings of its columns.
+_IN_HEADINGS = ("periods", "percent", "points")
+_CHANGES: dict[str, Callable[[Exact], Expected]] = {
+    "percent": Expected.percent,
+    "points": Expected.points,
+}
 _A_YEAR = {
     SourceCadence.YEARLY: 1,
     SourceCadence.HALF_YEARLY: 2,
@@ -125,10 +133,12 @@ class _Walk:
                 yield Figure(path=path, citation=citation, expected=expected)
 
     def fields(self, path: str, part: Any, citation: Citation) -> Iterator[Figure]:
-        """Give the figures of the fields of a part."""
+        """Give the figures of the fields of a part, in the unit of the indicator it is about."""
+        unit = self._units.get(getattr(part, "indicator", ""))
         for field in attrs.fields(type(part)):
             if field.name not in _NO_FIGURE_FIELDS and field.type is not Citation:
-                yield from self.value(f"{path}.{field.name}", getattr(part, field.name), citation)
+                at = f"{path}.{field.name}"
+                yield from self.value(at, getattr(part, field.name), citation, unit)
 
     def _cadence(self, path: str, cadence: Cadence, citation: Citation) -> Iterator[Figure]:
         times = Expected.cadence(cadence)
@@ -143,30 +153,40 @@ class _Walk:
         for field in attrs.fields(type(rule)):
             value, at = getattr(rule, field.name), f"{path}.{field.name}"
             if isinstance(value, Baseline):
-                heading, cell = _heading(citation, columns[0]), citation.cell(column=columns[0])
-                yield from self.value(f"{at}.period", value.period, heading)
-                yield from self.value(f"{at}.value", value.value, cell, unit)
+                yield from self._baseline(at, value, citation.cell(column=columns[0]), unit)
             elif field.name != "columns" and _is_by_period(value, rule):
-                shared = field.name in ("periods", "percent")
                 for period, each, column in zip(rule.periods, value, columns[1:], strict=True):
                     cell = citation.cell(column=column)
-                    place = _heading(citation, column) if shared else cell
-                    if field.name == "percent":
-                        expected = Expected.percent(each)
+                    place = _heading(cell) if field.name in _IN_HEADINGS else cell
+                    if field.name in _CHANGES:
+                        expected = _CHANGES[field.name](each)
                         yield Figure(path=f"{at}.{period}", citation=place, expected=expected)
                     else:
                         yield from self.value(f"{at}.{period}", each, place, unit)
             elif field.name not in _NO_FIGURE_FIELDS:
                 yield from self.value(at, value, citation, unit)
 
+    def _baseline(
+        self, path: str, baseline: Baseline, cell: Citation, unit: str | None
+    ) -> Iterator[Figure]:
+        """Give the figures of a baseline; a value that its numbers give need not be printed."""
+        yield from self.value(f"{path}.period", baseline.period, _heading(cell))
+        yield from self.value(f"{path}.values", baseline.values, cell, unit)
+        if not baseline.values or baseline.value != _reckoned(baseline):
+            yield from self.value(f"{path}.value", baseline.value, cell, unit)
+
 
 def _is_by_period(value: object, rule: Rule) -> bool:
     return isinstance(value, tuple) and len(value) == len(rule.periods)
 
 
-def _heading(citation: Citation, column: str) -> Citation:
-    """Return the place of a column's heading, which belongs to no row."""
-    return attrs.evolve(citation, row="", column=column)
+def _reckoned(baseline: Baseline) -> Exact:
+    return (baseline.statistic or Statistic.SUM).of(baseline.values)
+
+
+def _heading(cell: Citation) -> Citation:
+    """Return the place of the heading above a cell, which belongs to no row."""
+    return attrs.evolve(cell, row="")
 
 
 def _expected(name: str, value: Any, unit: str | None) -> Expected | None:

@@ -9,7 +9,7 @@ letters below it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import attrs
 
@@ -20,7 +20,7 @@ PREAMBLE = "preamble"
 """The name of what stands before the first heading."""
 
 _PAGE_BREAK = "\f"
-_NUMERAL = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)*)(?P<mark>[.)]?)\s+(?P<rest>[^\W\d_].*)")
+_NUMERAL = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)*)(?P<mark>[.)]?)\s+(?P<rest>[^\W_].*)")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:side|s\.|page|p\.)\s*[0-9]+(?:\s*(?:af|of|/)\s*[0-9]+)?\W*", re.IGNORECASE
 )
@@ -184,7 +184,7 @@ def _starts(
 ) -> Iterator[tuple[Place, int]]:
     """Give the start of each section and item, and where the numeral that marks it ends."""
     count = _Count(layout, months)
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         numeral_end = count.start_of_section(line, after)
         if numeral_end is None:
             numeral_end = count.start_of_item(line)
@@ -224,7 +224,7 @@ class _Count:
 
     def _is_heading(self, numeral: re.Match[str], after: _Line | None) -> bool:
         number = _parts(numeral["number"])
-        if numeral["mark"] == ")":
+        if numeral["mark"] == ")" or self._is_day(numeral):
             return False
         if self._before:
             return number > self._number
@@ -237,12 +237,16 @@ class _Count:
         numeral = _NUMERAL.fullmatch(line.text, len(line.text) - len(line.text.lstrip()))
         if numeral is None or not numeral["mark"] or not numeral["number"].isdecimal():
             return None
-        first_word = re.split(r"\W", numeral["rest"], maxsplit=1)[0].casefold()
         number = int(numeral["number"])
-        if number not in (1, self.item + 1) or first_word in self._months:
+        if number not in (1, self.item + 1) or self._is_day(numeral):
             return None
         self.item = number
         return numeral.end("mark")
+
+    def _is_day(self, numeral: re.Match[str]) -> bool:
+        """Say whether a numeral is the day of a month: `1. maj`."""
+        first_word = re.split(r"\W", numeral["rest"], maxsplit=1)[0]
+        return first_word.casefold() in self._months
 
 
 def _parts(number: str) -> tuple[int, ...]:

@@ -171,7 +171,9 @@ def _no_figure(path: tuple[str | int, ...], came: str, known: Sequence[str]) -> 
         path=path,
         id="dangling-reference",
         message="the agreement has no figure at this path",
-        expected="a path that `partnerskab trace PATH --text FILE --format csv` lists",
+        expected=f"the path of a figure, such as {known[0]!r}, or of a list of things"
+        if known
+        else "a path, but no figure cites a document",
         came=repr(came),
         remedy=did_you_mean(came, known),
     )

@@ -50,13 +50,13 @@ def _alternatives(language: Language) -> Iterator[str]:
     months = rf"(?-i:{months})" if language.months[0][0].isupper() else months
     articles, words = _any_of(language.articles), _any_of(language.words)
     # Few words count parts or end a range; a short list keeps the pattern quick to build.
-    few = _any_of(word for word, value in language.words.items() if value in range(1, 21))
+    few = _any_of(word for word, value in language.words.items() if value in range(1, 13))
     times = rf"(?:{_any_of(language.times)})(?:\s+(?:{_any_of(language.a_year)}))?"
     units = _any_of(language.units)
     unit = rf"\s*(?:{PERCENT})(?!\w)|\s+(?:{units}|{times})(?!\w)"
     bounds = _any_of((*language.at_least, *language.at_most))
     currency = rf"(?:{_any_of(CURRENCY_WORDS)})\.?(?!\w)"
-    scale = rf"(?:{_any_of(SCALE_WORDS)})\.?(?!\w)"
+    scale = rf"(?:{_any_of(SCALE_WORDS)})(?:\.|(?!\w))"
     halves = _any_of(word for word, value in language.words.items() if isinstance(value, Fraction))
 
     yield rf"{begin}(?P<iso_date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){end}"

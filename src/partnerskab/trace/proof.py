@@ -48,7 +48,7 @@ class Finding:
 
     Args:
         path: the figure, such as `targets.burglary.printed.2013`.
-        shown: its value.
+        expected: what states it.
         citation: where it should stand.
         standing: whether it stands there.
         numbers: the number that states it; of one found elsewhere, every number that could.
@@ -56,7 +56,7 @@ class Finding:
     """
 
     path: str
-    shown: str
+    expected: Expected
     citation: Citation
     standing: Standing
     numbers: tuple[Number, ...] = attrs.field(default=(), converter=as_tuple)
@@ -346,7 +346,7 @@ def _findings(
         standing, stated = own.get(figure.path, (Standing.NOT_STATED, []))
         yield Finding(
             path=figure.path,
-            shown=figure.expected.shown,
+            expected=figure.expected,
             citation=figure.citation,
             standing=standing,
             numbers=stated,
@@ -356,7 +356,7 @@ def _findings(
         if claim.is_declared and claim.left_out is None:
             yield Finding(
                 path=claim.paths[0],
-                shown=claim.expected.shown,
+                expected=claim.expected,
                 citation=claim.citation,
                 standing=standing,
                 numbers=stated,
