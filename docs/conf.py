@@ -41,7 +41,7 @@ napoleon_numpy_docstring = False
 nitpicky = True
 # Other projects' types have no page here: their inventories would have to come over the network,
 # and the docs build without it.
-_foreign = "abc|argparse|cattrs|collections|datetime|decimal|enum|fractions|pathlib|pandas|pint"
+_foreign = "abc|argparse|cattrs|collections|datetime|decimal|enum|fractions|pathlib|pandas|pint|re"
 nitpick_ignore_regex = [(r"py:.*", rf"({_foreign})(\..+)?")]
 # Those of openpyxl are imported for type checkers only, so that their names come without a module.
 nitpick_ignore = [("py:class", name) for name in ("Cell", "Font", "Workbook", "Worksheet")]

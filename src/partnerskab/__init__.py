@@ -53,8 +53,11 @@ if TYPE_CHECKING:
     from partnerskab.observations.observation import Observation as Observation
     from partnerskab.observations.observation_set import ObservationSet as ObservationSet
     from partnerskab.partnership import Partnership as Partnership
+    from partnerskab.readers.document import read_document as read_document
     from partnerskab.readers.reading import read_observations as read_observations
     from partnerskab.readers.spending import read_spending as read_spending
+    from partnerskab.trace.proof import Proof as Proof
+    from partnerskab.trace.proof import prove as prove
     from partnerskab.values.amounts import Amount as Amount
     from partnerskab.values.citations import Citation as Citation
     from partnerskab.values.names import Label as Label
@@ -86,8 +89,10 @@ _HOMES = {
     "observations.observation": ("Observation",),
     "observations.observation_set": ("ObservationSet",),
     "partnership": ("Partnership",),
+    "readers.document": ("read_document",),
     "readers.reading": ("read_observations",),
     "readers.spending": ("read_spending",),
+    "trace.proof": ("Proof", "prove"),
     "values.amounts": ("Amount",),
     "values.citations": ("Citation",),
     "values.names": ("Label",),
