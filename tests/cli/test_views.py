@@ -63,7 +63,7 @@ def test_receipt(run: Run) -> None:
         line for line in out.splitlines() if not line.startswith(("file ", "made with", "---"))
     ]
     assert_golden("view-receipt.txt", "".join(f"{' '.join(line.split())}\n" for line in lines))
-    assert out.count("sha256:") == 4
+    assert out.count("sha256:") == 5
 
 
 def test_receipt_by_the_name_of_the_indicator(run: Run, tmp_path: Path) -> None:

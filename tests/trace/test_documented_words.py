@@ -1,7 +1,7 @@
 """The lists of number words in the how-to page: all of them, and nothing else."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from textwrap import fill
 
@@ -15,7 +15,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "howto" / "trace.md"
 
 def listed(language: Language) -> str:
     """Return every word of a language with what it stands for, as the page shows it."""
-    groups: dict[str, Iterable[str]] = {
+    groups: dict[str, Collection[str]] = {
         "Numbers": _with_values(language.words),
         "One, before what is counted": language.articles,
         "Parts": _with_values(language.parts, "1/"),
@@ -44,6 +44,7 @@ def _with_values(words: Mapping[str, Exact], before: str = "") -> list[str]:
 @pytest.mark.parametrize("id", LANGUAGES)
 def test_the_page_lists_every_word(id: str) -> None:
     """Who reads the page knows which words are numbers."""
-    found = re.search(rf"<!-- words: {id} -->\n```text\n(.*?)\n```", PAGE.read_text("utf-8"), re.S)
+    page = PAGE.read_text(encoding="utf-8")
+    found = re.search(rf"<!-- words: {id} -->\n```text\n(.*?)\n```", page, re.DOTALL)
     assert found is not None
     assert found[1] == listed(LANGUAGES[id])
