@@ -86,6 +86,7 @@ class Partnership:
             plan=None,
             judgements=[each for each in self.judgements if each.target in goals],
             log=None,
+            trace=TraceNotes(),
         )
 
     def recipe(self, id: str) -> Recipe:

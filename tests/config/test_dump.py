@@ -139,6 +139,7 @@ def test_only_files_that_say_something_are_written(tmp_path: Path) -> None:
         "agreement.toml",
         "recipes.toml",
         "safety-plan.toml",
+        "trace.toml",
     ]
 
 

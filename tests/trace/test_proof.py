@@ -516,3 +516,9 @@ def test_a_language_without_number_words() -> None:
         "    expected: da or en\n"
         "    came:     'sv'"
     )
+
+
+def test_columns_of_no_table_are_no_places() -> None:
+    """Headings without the name of their table tell nothing; the values are in the section."""
+    rule = ladder(periods=[2013], percent=[-10], printed=[69], columns=["start", "2013"])
+    assert findings(town("1. Crime\nIt is 69.", rule), "targets.reports.printed.2013") == ["found"]

@@ -95,6 +95,7 @@ class Expected:
             PeriodKind.YEAR: (Sort.NUMBER, (year,)),
             PeriodKind.YEARS: (Sort.NUMBER, (year, last)),
             PeriodKind.SPLIT_YEAR: (Sort.SPLIT_YEAR, (year, last)),
+            PeriodKind.SPLIT_YEARS: (Sort.SPLIT_YEAR, (year, last)),
             PeriodKind.HALF_YEAR: (Sort.PART_OF_YEAR, (2, year, (period.month + 5) // 6)),
             PeriodKind.QUARTER: (Sort.PART_OF_YEAR, (4, year, (period.month + 2) // 3)),
             PeriodKind.MONTH: (Sort.MONTH_OF_YEAR, (year, period.month)),

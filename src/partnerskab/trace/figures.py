@@ -148,7 +148,8 @@ class _Walk:
 
     def _rule(self, path: str, rule: Rule, citation: Citation) -> Iterator[Figure]:
         """Give the figures of a rule, each at the heading or in the cell of its period."""
-        columns = getattr(rule, "columns", ()) or ("",) * (len(rule.periods) + 1)
+        no_columns = ("",) * (len(rule.periods) + 1)
+        columns = (getattr(rule, "columns", ()) if citation.table else ()) or no_columns
         unit = self._units.get(rule.indicator)
         for field in attrs.fields(type(rule)):
             value, at = getattr(rule, field.name), f"{path}.{field.name}"

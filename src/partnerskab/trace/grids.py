@@ -75,6 +75,7 @@ def cited_tables(agreement: Agreement, figures: Iterable[Figure]) -> tuple[Cited
     cited = [
         target.citation.cell(column=column)
         for target in agreement.targets
+        if target.citation.table
         for column in getattr(target.rule, "columns", ())
     ]
     cited += [figure.citation for figure in figures]

@@ -129,6 +129,8 @@ def is_below(path: str, above: str) -> bool:
 
 def find_notes_problems(agreement: Agreement, notes: TraceNotes) -> Iterator[Problem]:
     """Return what notes name and the agreement does not have, with paths in their file."""
+    if not (notes.also_stated or notes.not_stated or notes.left_out):
+        return
     documents = {each.id: each for each in agreement.documents}
     figures = figures_of(agreement)
     paths = [figure.path for figure in figures]
