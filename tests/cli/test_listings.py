@@ -10,8 +10,15 @@ import pytest
 from openpyxl import load_workbook
 
 from partnerskab.cli.main import main
-from tests.cli.running import AMAGER, ILLUSTRATIVE, SPENDING, Run, run_process
-from tests.cli.running import AMAGER, ILLUSTRATIVE, NORDBY, NORDBY_TEXT, Run, run_process
+from tests.cli.running import (
+    AMAGER,
+    ILLUSTRATIVE,
+    NORDBY,
+    NORDBY_TEXT,
+    SPENDING,
+    Run,
+    run_process,
+)
 
 SEEN = ("--observations", ILLUSTRATIVE, "--as-of", "2016-06-01")
 LISTINGS = {
