@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from partnerskab.agreement.differences import changes_between
 from partnerskab.assessment.assess import assess
 from partnerskab.config.folder import load
 from partnerskab.delivery.budget import Budget
@@ -20,6 +21,7 @@ from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.readers.reading import read_observations
 from partnerskab.readers.spending import read_spending
 from partnerskab.tables.budget import BUDGET_COLUMNS, budget_table
+from partnerskab.tables.differences import differences_table
 from partnerskab.tables.observations import OBSERVATION_COLUMNS, observations_table
 from partnerskab.tables.status import STATUS_COLUMNS, status_table
 from partnerskab.tables.table import Cell, Column, Kind, Table, to_csv, to_json
@@ -51,9 +53,15 @@ def real_tables() -> dict[str, Table]:
         targets_table(amager.agreement),
         load(ROOT / "tests" / "schemes" / "london-20-20-20").agreement,
     )
+    amended = load(ROOT / "tests" / "config_cases" / "valid" / "amended")
+    later = assess(amended, as_of=date(2017, 7, 1))
+    status = status_table(assess(amager, mixed, as_of=date(2017, 7, 1)))
     return {
         "targets": attrs.evolve(signed, rows=(*signed.rows, *targets_table(london).rows)),
-        "status": status_table(assess(amager, mixed, as_of=date(2017, 7, 1))),
+        "status": attrs.evolve(status, rows=status.rows + status_table(later).rows),
+        "differences": differences_table(
+            changes_between(amended.agreement, date(2014, 1, 1), date(2016, 1, 1))
+        ),
         "observations": observations_table(observations),
         "budget": budget_table(Budget.of(amager.agreement, spending, as_of=date(2016, 2, 1))),
     }

@@ -6,7 +6,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
+from typing import get_args, get_origin, get_type_hints
 
+import attrs
 import pytest
 
 import partnerskab
@@ -14,6 +16,8 @@ from partnerskab.agreement.budget import AllocationKind, SpendingScope
 from partnerskab.agreement.derived import DERIVATIONS
 from partnerskab.agreement.ladders import Criterion, Steps
 from partnerskab.agreement.parties import COLLECTIVES
+from partnerskab.agreement.parts import Parts
+from partnerskab.agreement.questions import Change as ReadingChange
 from partnerskab.agreement.rules import RULES, Held
 from partnerskab.assessment.outlook import Method, Prospect
 from partnerskab.assessment.statistics import Change, Evidence
@@ -23,8 +27,34 @@ from partnerskab.delivery.plan import ActivityStatus
 from partnerskab.delivery.shares import MEASURES, BudgetCaveat
 from partnerskab.errors import InvalidValueError
 from partnerskab.observations.request import STATUSES
+from partnerskab.values.amounts import Amount
+from partnerskab.values.citations import Citation
+from partnerskab.values.names import Label
+from partnerskab.values.periods import Period
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.words import languages, say
+
+PARTS = {name for name, hint in get_type_hints(Parts).items() if get_origin(hint) is tuple}
+
+
+def file_names(cls: type) -> set[str]:
+    """Return the names that files have for the fields of a class and of the classes within it."""
+    names: set[str] = set()
+    todo, done = (
+        [cls, *RULES.values(), *DERIVATIONS.values()],
+        {Amount, Citation, Label, Period, ReadingChange},
+    )
+    while todo:
+        part = todo.pop()
+        if attrs.has(part) and part not in done:
+            done.add(part)
+            for name, hint in get_type_hints(part).items():
+                names |= {name} if not name.startswith("_") else set()
+                todo += [hint, *get_args(hint)]
+        elif not attrs.has(part):
+            todo += [each for each in get_args(part) if attrs.has(each)]
+    return (names | {"cite"}) - {"citation", "decidable", "rule", "term"}
+
 
 WORDS: dict[str, dict[str, dict[str, str]]] = {
     language: tomllib.loads((files("partnerskab.words") / f"{language}.toml").read_text("utf-8"))
@@ -57,6 +87,8 @@ SPOKEN: dict[str, list[str]] = {
     "activity": [str(member) for member in ActivityStatus],
     "keeping": [str(member) for member in Keeping],
     "month": [str(month) for month in range(1, 13)],
+    "part": ["agreement", "term", *PARTS],
+    "field": sorted(file_names(Parts) - PARTS),
 }
 SPOKEN_KEYS = [f"{group}.{name}" for group, names in SPOKEN.items() for name in names]
 # The glossary of the domain: words that mean something else, or nothing, to a Danish reader.

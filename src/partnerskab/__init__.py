@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from partnerskab.agreement.agreement import Agreement as Agreement
+    from partnerskab.agreement.amendments import Amendment as Amendment
     from partnerskab.agreement.budget import Allocation as Allocation
+    from partnerskab.agreement.differences import changes_between as changes_between
+    from partnerskab.agreement.differences import diff as diff
     from partnerskab.agreement.indicators import Area as Area
     from partnerskab.agreement.indicators import Indicator as Indicator
     from partnerskab.agreement.indicators import Source as Source
@@ -66,7 +69,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "agreement.agreement": ("Agreement",),
+    "agreement.amendments": ("Amendment",),
     "agreement.budget": ("Allocation",),
+    "agreement.differences": ("changes_between", "diff"),
     "agreement.indicators": ("Area", "Indicator", "Source"),
     "agreement.parties": ("Body", "Duty", "Party"),
     "agreement.questions": ("Question",),

@@ -124,28 +124,31 @@ def find_judgement_problems(
         judgements: the judgements.
         plan: has the goals that they may name, too; None where it is not at hand.
     """
-    promises = (*agreement.targets, *(plan.goals if plan else ()))
-    rules = {target.id: target.rule for target in promises}
+    versions = [target for version in agreement.whenever() for target in version.targets]
+    promises = (*versions, *(plan.goals if plan else ()))
+    due = {each.id: {*each.rule.periods} for each in promises}
+    for each in promises:
+        due[each.id].update(each.rule.periods)
     for judgement in judgements:
-        yield from _unknown((judgement.id, "target"), judgement.target, "target", list(rules))
-        rule = rules.get(judgement.target)
-        if rule is not None and judgement.period not in rule.periods:
+        yield from _unknown((judgement.id, "target"), judgement.target, "target", list(due))
+        periods = due.get(judgement.target)
+        if periods is not None and judgement.period not in periods:
             yield Problem(
                 path=(judgement.id, "period"),
                 id="nothing-to-judge",
                 message=f"nothing is due for '{judgement.target}' in this period",
-                expected=", ".join(str(period) for period in rule.periods),
+                expected=", ".join(str(period) for period in sorted(periods)),
                 came=str(judgement.period),
             )
 
 
 def find_recipe_problems(agreement: Agreement, recipes: Iterable[Recipe]) -> Iterator[Problem]:
     """Return what recipes name and the agreement does not have, with paths in their file."""
-    indicators = [each.id for each in agreement.indicators]
-    areas = [each.id for each in agreement.areas]
+    indicators = [each.id for each in agreement.ever("indicators")]
+    areas = [each.id for each in agreement.ever("areas")]
     for recipe in recipes:
         yield from _taken(recipe.id, (TIDY.id, REQUEST))
-        sources = [each.id for each in agreement.sources]
+        sources = [each.id for each in agreement.ever("sources")]
         yield from _unknown((recipe.id, "source"), recipe.source, "source", sources)
         for code in recipe.indicators:
             at = (recipe.id, "indicators", code.code)
@@ -163,7 +166,7 @@ def find_spending_recipe_problems(
     agreement: Agreement, recipes: Iterable[SpendingRecipe]
 ) -> Iterator[Problem]:
     """Return the allocations that recipes name and the agreement does not have."""
-    allocations = [each.id for each in agreement.allocations]
+    allocations = [each.id for each in agreement.ever("allocations")]
     for recipe in recipes:
         yield from _taken(recipe.id, (TIDY_SPENDING.id,))
         for code in recipe.allocations:

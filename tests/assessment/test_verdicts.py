@@ -26,11 +26,11 @@ from tests.samples import (
 @pytest.mark.parametrize(
     ("kind", "unsaid"),
     [
-        (Verdict, {"judgement": None, "change": None}),
+        (Verdict, {"judgement": None, "change": None, "version": None, "amendments": ()}),
         (ObjectiveVerdict, {}),
     ],
 )
-def test_verdict_of_nothing_observed(kind: type, unsaid: dict[str, None]) -> None:
+def test_verdict_of_nothing_observed(kind: type, unsaid: dict[str, Any]) -> None:
     """What is not said of a verdict is None, or empty."""
     empty: dict[str, Any] = {"caveats": (), "questions": (), "by_reading": ()}
     fields = attrs.fields_dict(kind)

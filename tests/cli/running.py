@@ -21,6 +21,8 @@ SPENDING = "examples/amager/spending-illustrative.csv"
 # An invented agreement, and the text of it that was signed.
 NORDBY = "tests/trace/nordby"
 NORDBY_TEXT = "tests/trace/nordby.txt"
+# An agreement with amendments of every kind.
+AMENDED = "tests/config_cases/valid/amended"
 # An agreement that promises nothing in numbers, and observations of every status.
 QUIET = str(FILES / "quiet.toml")
 MIXED = str(FILES / "mixed.csv")

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from partnerskab.cli.main import main
 from tests.cli.running import (
     AMAGER,
+    AMENDED,
     ILLUSTRATIVE,
     NORDBY,
     NORDBY_TEXT,
@@ -29,6 +30,7 @@ LISTINGS = {
     "outlook": ("status", AMAGER, *SEEN, "--outlook"),
     "uncertainty": ("status", AMAGER, *SEEN, "--uncertainty"),
     "totals": ("status", AMAGER, *SEEN, "--totals"),
+    "differences": ("diff", AMENDED, "--between", "2014-01-01", "2016-01-01"),
     "realism": ("realism", AMAGER),
     "calendar": ("calendar", AMAGER, "--year", "2015", "--as-of", "2016-01-15"),
     "goals": ("plan", AMAGER, "--as-of", "2016-01-15"),

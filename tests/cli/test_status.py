@@ -14,9 +14,10 @@ from tests.cli.running import AMAGER, ILLUSTRATIVE, MIXED, QUIET, Run, assert_go
 
 CSV_START = """\
 illustrative,as_of,objective,target,indicator,area,period,outcome,met,due,actual,actual_category,\
-so_far,sense,limit,limit_category,change,status,published,source,caveats,questions,by_reading
+so_far,sense,limit,limit_category,change,status,published,source,caveats,questions,by_reading,\
+version,amendments
 false,2017-07-01,perceived-safety,safety-index,safety-index,district-29,2013,not-due,,,,,,,,,,,,,\
-open-question,index-edition deciding-area held-or-better,
+open-question,index-edition deciding-area held-or-better,,,
 """
 GONE = """\
 gone.csv: error: there is no such file [cannot-read]
@@ -181,6 +182,8 @@ def test_csv_row_of_a_verdict(run: Run) -> None:
         "caveats": "illustrative open-question",
         "questions": "count-or-percentage",
         "by_reading": "count-or-percentage=count:met count-or-percentage=percentage:not-met",
+        "version": "",
+        "amendments": "",
     }
 
 

@@ -14,6 +14,7 @@ from partnerskab.errors import DiagnosticsError, InvalidValueError
 from partnerskab.observations.recipes import Code
 from partnerskab.partnership import Partnership
 from partnerskab.values.citations import Citation
+from tests.samples import refusal
 from tests.strategies import partnerships
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,7 @@ SOUND = [
         path
         for name in ("valid", "doubtful")
         for path in (CASES / name).iterdir()
-        if path.suffix != ".expected"
+        if path.suffix != ".expected" and not (path / "amendments").exists()
     ),
 ]
 
@@ -36,6 +37,19 @@ def test_what_is_dumped_loads_to_the_same(partnership: Partnership) -> None:
     with TemporaryDirectory() as folder:
         dump(partnership, folder)
         assert load(folder) == partnership
+
+
+def test_amendments_are_not_written(tmp_path: Path) -> None:
+    """An agreement with amendments is refused, and not written without them."""
+    amended = load(CASES / "valid" / "amended")
+    assert str(refusal(lambda: dump(amended, tmp_path / "new"))) == (
+        "agreement.versions: the amendments of an agreement cannot be written\n"
+        "    expected: an agreement without amendments, such as agreement.as_of(date)\n"
+        "    came:     2014-05-01-more-money, 2015-01-01-sharper-targets, "
+        "2015-07-01-housing-leaves, 2016-01-01-two-more-years\n"
+        "    remedy:   copy the folder, or write one version of the agreement"
+    )
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)

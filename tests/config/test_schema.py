@@ -31,6 +31,7 @@ SAME_IN_JSON = {
     "date-for-text": "JSON has no dates, so an editor shows a date as text",
     "text-for-a-date": "and a text of that form is taken for a date",
     "decimal-for-a-whole-number": "1.0 is a whole number in JSON",
+    "amendment-of-nothing-that-is-there": "a path in quotes is a key that nobody can foresee",
     "reading-that-cannot-apply": "which words are known depends on where the path leads",
 }
 
@@ -53,6 +54,8 @@ def validator(kind: str) -> Draft202012Validator:
 def complaints(path: Path) -> list[str]:
     """Return what the schema of a file says against it; any name but the known is an agreement."""
     kind = path.stem if path.stem in file_kinds() else "agreement"
+    if path.parent.name == "amendments":
+        kind = "amendment"
     return complaints_about(kind, path.read_text(encoding="utf-8"))
 
 
@@ -137,8 +140,12 @@ def test_a_new_file_is_accepted(language: str) -> None:
 @pytest.mark.parametrize("case", [*misshapen()], ids=lambda path: path.name)
 def test_a_file_of_another_shape_is_refused(case: Path) -> None:
     """An unknown or a missing key, a wrong type and an unknown word are seen by an editor, too."""
-    files = list(case.glob("*.toml")) if case.is_dir() else [case.with_suffix(".toml")]
-    assert any(_is_refused(path) for path in files)
+    assert any(_is_refused(path) for path in files_of(case))
+
+
+def files_of(case: Path) -> list[Path]:
+    """Return the file of a case, or every file of its folder."""
+    return list(case.rglob("*.toml")) if case.is_dir() else [case.with_suffix(".toml")]
 
 
 def _is_refused(path: Path) -> bool:
@@ -151,7 +158,7 @@ def _is_refused(path: Path) -> bool:
 @pytest.mark.parametrize("case", [*SAME_IN_JSON])
 def test_an_exception_is_still_one(case: str) -> None:
     """No exception stands here that a schema can see."""
-    assert complaints((CASES / "invalid" / case).with_suffix(".toml")) == []
+    assert [said for path in files_of(CASES / "invalid" / case) for said in complaints(path)] == []
 
 
 def described(schema: Any, definitions: Any, path: str = "") -> Iterator[tuple[str, bool]]:

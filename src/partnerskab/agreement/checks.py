@@ -6,6 +6,7 @@ reported whole, from the same rules.
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -148,7 +149,8 @@ def _what_is_reckoned_from(parts: Parts) -> Iterator[tuple[Path, str | None, str
 
 
 def _citations(parts: Parts, known: Known) -> Iterator[Problem]:
-    for path, citation in _walk_citations((), parts):
+    walks = (_walk_citations((name,), part) for name, part in parts.by_name().items())
+    for path, citation in chain.from_iterable(walks):
         if citation.document not in known["documents"]:
             yield Problem(
                 path=(*path, "document"),

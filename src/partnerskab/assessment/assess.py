@@ -24,6 +24,13 @@ from partnerskab.assessment.verdicts import (
     ReadingOutcome,
     Verdict,
 )
+from partnerskab.assessment.versions import (
+    bearing_on,
+    ids_in_order,
+    is_outgrown,
+    judged_by,
+    versions_until,
+)
 from partnerskab.observations.observation import Status
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.periods import Period
@@ -70,7 +77,8 @@ def assess(
     Args:
         partnership: the partnership.
         observations: what was measured; None for nothing.
-        as_of: the day: what was known then is used, and what was due then is judged.
+        as_of: the day: what was known then is used, and what was due then is judged. A period
+            that has ended is judged by the version of the agreement in force on its last day.
 
     >>> import partnerskab
     >>> amager = partnerskab.load("examples/amager")
@@ -78,42 +86,74 @@ def assess(
     >>> str(nothing.verdict("burglary", Period(2013)).outcome)
     'no-data'
     """
-    agreement = partnership.agreement.settled(as_of)
+    signed = partnership.agreement
     known = (observations or ObservationSet()).as_known_on(as_of)
     decided = {
         (each.target, each.period): each
         for each in sorted(partnership.judgements, key=lambda each: each.on)
         if each.on <= as_of
     }
-    written = partnership.agreement.settled(as_of, assuming=False)
-    court = _Court(agreement, written, known, as_of, decided)
+    written = versions_until(signed, as_of)
+    versions = {start: version.settled(as_of) for start, version in written.items()}
+    earlier: list[Agreement] = []
+    courts: dict[date | None, _Court] = {}
+    for start, version in versions.items():
+        courts[start] = _Court(
+            version,
+            written[start].settled(as_of, assuming=False),
+            known,
+            as_of,
+            decided,
+            tuple(earlier),
+        )
+        earlier.append(version)
+    periods = judged_by(signed, versions, as_of)
+    targets_in = {
+        start: {each.id: each for each in version.targets} for start, version in versions.items()
+    }
+    objectives_in = {
+        start: {each.id: each for each in version.objectives} for start, version in versions.items()
+    }
     verdicts = tuple(
-        court.judge(target, period) for target in agreement.targets for period in agreement.periods
+        _by_version(courts[start].judge(target, period), start, bearing_on(signed, start, target))
+        for id in ids_in_order(targets_in.values())
+        for period, start in periods.items()
+        if (target := targets_in[start].get(id)) is not None
     )
     together = defaultdict(list)
     for verdict in verdicts:
         together[verdict.objective, verdict.period].append(verdict)
     objectives = tuple(
-        court.sum_up(objective, together[objective.id, period], period)
-        for objective in agreement.objectives
-        for period in agreement.periods
+        courts[start].sum_up(objectives_in[start][id], together[id, period], period)
+        for id in ids_in_order(objectives_in.values())
+        for period, start in periods.items()
+        if id in objectives_in[start]
     )
     return Assessment(
-        agreement=agreement,
+        agreement=earlier[-1],
         as_of=as_of,
         verdicts=verdicts,
         objectives=objectives,
         known=known,
+        versions=tuple(versions.items()),
+        amendments=tuple(each for each in signed.amendments if each.start <= as_of),
     )
+
+
+def _by_version(verdict: Verdict, start: date | None, amendments: tuple[str, ...]) -> Verdict:
+    """Return a verdict with the version that it rests on, and what made that version so."""
+    caveats = (*verdict.caveats, *([Caveat.AMENDED] if amendments else []))
+    return attrs.evolve(verdict, version=start, amendments=amendments, caveats=caveats)
 
 
 @attrs.frozen
 class _Court:
-    """Judges targets by what is known on one day.
+    """Judges targets of one version of the agreement by what is known on one day.
 
     Args:
         agreement: as it reads, with what is adopted and what is assumed.
         written: with what is adopted only, since a reading changes the text and no assumption.
+        earlier: the versions before it, as they read.
     """
 
     agreement: Agreement
@@ -121,6 +161,7 @@ class _Court:
     known: ObservationSet
     as_of: date
     decided: Mapping[tuple[str, Period], JudgementLike]
+    earlier: tuple[Agreement, ...]
 
     def judge(self, target: Target, period: Period) -> Verdict:
         """Return the verdict on a target, under every reading of the questions that bear on it."""
@@ -185,6 +226,8 @@ class _Court:
         rule, milestone = target.rule, target.rule.due(period)
         needed = rule.inputs(period)
         known = [find_evidence(self.agreement, self.known, rule, each) for each in needed]
+        if is_outgrown(target, self.agreement, self.earlier):
+            known = [attrs.evolve(each, is_comparable=False) for each in known]
         evidence = known[-1] if known else Evidence()
         due = milestone is not None and self.as_of > period.last_day
         judgement = self.decided.get((target.id, period)) if not rule.decidable else None

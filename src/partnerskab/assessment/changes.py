@@ -1,9 +1,10 @@
 """What changed between two days, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
+from partnerskab.agreement.amendments import Amendment
 from partnerskab.agreement.questions import Question
 from partnerskab.assessment.verdicts import Assessment, Outcome, Verdict
 from partnerskab.values.names import Choice
@@ -20,15 +21,30 @@ class Why(Choice):
     JUDGED = "judged"
     READING_ADOPTED = "reading-adopted"
     TIME_PASSED = "time-passed"
+    AMENDED = "amended"
 
 
 @attrs.frozen(kw_only=True)
 class Changed:
-    """A verdict before and after, with every reason."""
+    """A verdict before and after, with every reason.
 
-    before: Verdict
-    after: Verdict
+    Args:
+        before: the verdict as of the earlier day; None where the agreement promised nothing then.
+        after: the verdict as of the later day; None where it no longer promises anything.
+        why: the reasons.
+        amendments: the ids of the amendments that bear on one of the two only.
+    """
+
+    before: Verdict | None
+    after: Verdict | None
     why: tuple[Why, ...]
+    amendments: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The later of the two that there is."""
+        (verdict, *_) = (each for each in (self.after, self.before) if each is not None)
+        return verdict
 
 
 def changes(before: Assessment, after: Assessment) -> tuple[Changed, ...]:
@@ -39,11 +55,29 @@ def changes(before: Assessment, after: Assessment) -> tuple[Changed, ...]:
         after: the assessment of the same partnership as of the later day.
     """
     adopted = _adopted_between(before, after)
-    pairs = (
-        Changed(before=old, after=new, why=tuple(_reasons(old, new, adopted)))
-        for old, new in zip(before.verdicts, after.verdicts, strict=True)
-    )
+    keys = dict.fromkeys((each.target, each.period) for each in (*after.verdicts, *before.verdicts))
+    new = [each for each in after.amendments if each not in before.amendments]
+    pairs = (_changed(before.find(*key), after.find(*key), adopted, new) for key in keys)
     return tuple(pair for pair in pairs if pair.why)
+
+
+def _changed(
+    old: Verdict | None,
+    new: Verdict | None,
+    adopted: tuple[Question, ...],
+    amendments: Sequence[Amendment],
+) -> Changed:
+    """Return what changed of a verdict; without a reason where nothing did."""
+    if new is None or old is None:
+        (verdict,) = (each for each in (old, new) if each is not None)
+        path = f"targets.{verdict.target}"
+        bearing = set(verdict.amendments) | {each.id for each in amendments if each.touches(path)}
+        names = [each.id for each in amendments if each.id in bearing]
+        why: tuple[Why, ...] = (Why.AMENDED,)
+    else:
+        names = [each for each in new.amendments if each not in old.amendments]
+        why = (*_reasons(old, new, adopted), *([Why.AMENDED] if names else []))
+    return Changed(before=old, after=new, why=why, amendments=tuple(names))
 
 
 def _adopted_between(before: Assessment, after: Assessment) -> tuple[Question, ...]:

@@ -33,7 +33,8 @@ def receipt(
         KeyError: where the assessment has no such verdict.
     """
     verdict = assessment.verdict(target, period)
-    part = assessment.agreement.target(target)
+    version = assessment.version_of(verdict)
+    part = version.target(target)
     lines = [
         ("verdict", str(verdict.outcome)),
         ("as of", assessment.as_of.isoformat()),
@@ -41,13 +42,27 @@ def receipt(
         ("indicator", verdict.indicator),
         ("area", verdict.area),
         ("period", str(period)),
+        *_version(assessment, verdict),
         *_promise(part, verdict.milestone),
-        *_reckoned(assessment.agreement, verdict.indicator),
+        *_reckoned(version, verdict.indicator),
         *_figures(verdict),
-        *_circumstances(assessment, verdict),
+        *_circumstances(version, verdict),
         *made_from.items(),
     ]
     return tuple(lines)
+
+
+def _version(assessment: Assessment, verdict: Verdict) -> Iterator[Line]:
+    """Say which version of the agreement decides, and which amendments bear on the verdict."""
+    if verdict.version is None:
+        yield "version", "as signed"
+    else:
+        yield "version", f"in force from {verdict.version}"
+    for amendment in assessment.amendments:
+        if amendment.id in verdict.amendments:
+            decided = f"decided {amendment.decided} by {amendment.by}"
+            yield "amendment", f"{amendment.id}: {amendment.why.text('en')}"
+            yield "decision", f"{decided}, counts from {amendment.start}; {amendment.citation}"
 
 
 def _promise(target: Target, milestone: Milestone | None) -> Iterator[Line]:
@@ -129,7 +144,7 @@ def _figure(observation: Observation, indicator: str) -> str:
     return "; ".join(parts + ([observation.note] if observation.note else []))
 
 
-def _circumstances(assessment: Assessment, verdict: Verdict) -> Iterator[Line]:
+def _circumstances(agreement: Agreement, verdict: Verdict) -> Iterator[Line]:
     for caveat in verdict.caveats:
         yield "caveat", str(caveat)
     for question in verdict.questions:
@@ -137,7 +152,7 @@ def _circumstances(assessment: Assessment, verdict: Verdict) -> Iterator[Line]:
     for each in verdict.by_reading:
         readings = ", ".join(f"{question} = {reading}" for question, reading in each.readings)
         yield "under reading", f"{readings}: {each.outcome}"
-    for note in assessment.agreement.indicator(verdict.indicator).validity:
+    for note in agreement.indicator(verdict.indicator).validity:
         yield "validity", note.text("en")
 
 

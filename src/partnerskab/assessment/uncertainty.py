@@ -56,7 +56,7 @@ def expected_by_luck(found: tuple[Uncertainty, ...], period: Period) -> float:
 
 
 def _of(assessment: Assessment, verdict: Verdict) -> Iterator[Uncertainty]:
-    agreement, milestone = assessment.agreement, verdict.milestone
+    agreement, milestone = assessment.version_of(verdict), verdict.milestone
     baseline = agreement.target(verdict.target).rule.baseline
     counted = agreement.indicator(verdict.indicator).counts_events
     decided = verdict.outcome in (Outcome.MET, Outcome.NOT_MET)

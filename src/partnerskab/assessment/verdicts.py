@@ -1,12 +1,15 @@
 """Verdicts: what is said of a target or an objective in one period, and with which caveats."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.amendments import Amendment
 from partnerskab.agreement.rule import Milestone
+from partnerskab.agreement.targets import Objective, Target
 from partnerskab.assessment.evidence import Evidence
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
@@ -82,6 +85,7 @@ class Caveat(Choice):
     OUT_OF_REACH = "out-of-reach"
     JUDGED = "judged"
     OPEN_QUESTION = "open-question"
+    AMENDED = "amended"
 
 
 @attrs.frozen(kw_only=True)
@@ -111,6 +115,9 @@ class Verdict:
         caveats: what a reader must know with it.
         questions: the ids of the open questions that it depends on.
         by_reading: the outcome under each combination of readings; empty where none matters.
+        version: the day from which the version of the agreement counts that decides; None for the
+            agreement as it was signed.
+        amendments: the ids of the amendments in that version that bear on the verdict.
     """
 
     objective: str
@@ -126,6 +133,8 @@ class Verdict:
     caveats: tuple[Caveat, ...] = ()
     questions: tuple[str, ...] = ()
     by_reading: tuple[ReadingOutcome, ...] = ()
+    version: date | None = None
+    amendments: tuple[str, ...] = ()
 
     @property
     def observation(self) -> Observation | None:
@@ -163,11 +172,15 @@ class Assessment:
     """Where an agreement stands on one day.
 
     Args:
-        agreement: the agreement, with every adopted reading.
+        agreement: the version of the agreement in force on that day, with every adopted reading.
         as_of: the day that decides what is due and what is known.
-        verdicts: one for each target and period, in the order of the agreement.
+        verdicts: one for each target and period, in the order of the agreement; a target has none
+            for a period that ended when the agreement did not hold it.
         objectives: one for each objective and period.
         known: what was known on that day.
+        versions: every version until that day by the day from which it counts, as `agreement` is;
+            None for the agreement as it was signed.
+        amendments: those that counted on that day, in order.
     """
 
     agreement: Agreement
@@ -175,6 +188,8 @@ class Assessment:
     verdicts: tuple[Verdict, ...]
     objectives: tuple[ObjectiveVerdict, ...]
     known: ObservationSet = attrs.field(eq=False)
+    versions: tuple[tuple[date | None, Agreement], ...]
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def illustrative(self) -> bool:
@@ -183,7 +198,67 @@ class Assessment:
 
     def verdict(self, target: str, period: Period) -> Verdict:
         """Return the verdict on a target in a period; a `KeyError` where there is none."""
+        verdict = self.find(target, period)
+        if verdict is None:
+            raise KeyError((target, period))
+        return verdict
+
+    def find(self, target: str, period: Period) -> Verdict | None:
+        """Return the verdict on a target in a period; None where there is none."""
         for verdict in self.verdicts:
             if (verdict.target, verdict.period) == (target, period):
                 return verdict
-        raise KeyError((target, period))
+        return None
+
+    def version_of(self, verdict: Verdict) -> Agreement:
+        """Return the version of the agreement that decided a verdict."""
+        return dict(self.versions)[verdict.version]
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Every period that has a verdict, in order."""
+        return tuple(sorted({verdict.period for verdict in self.verdicts}))
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Every target that has a verdict, as it last read; those that are gone come last."""
+        judged = {verdict.target for verdict in self.verdicts}
+        return tuple(
+            target
+            for target in _as_last_read(agreement.targets for _, agreement in self.versions)
+            if target.id in judged
+        )
+
+    @property
+    def all_objectives(self) -> tuple[Objective, ...]:
+        """Every objective that has a verdict, as it last read; those that are gone come last."""
+        judged = {whole.objective for whole in self.objectives}
+        return tuple(
+            objective
+            for objective in _as_last_read(agreement.objectives for _, agreement in self.versions)
+            if objective.id in judged
+        )
+
+    def version_with(self, target: str) -> Agreement:
+        """Return the last version of the agreement that holds a target."""
+        return next(
+            agreement
+            for _, agreement in reversed(self.versions)
+            if any(each.id == target for each in agreement.targets)
+        )
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_HasId)
+
+
+def _as_last_read(versions: Iterable[tuple[_Part, ...]]) -> Iterable[_Part]:
+    """Return every part that occurs, from the newest version that has it."""
+    found: dict[str, _Part] = {}
+    for parts in reversed([*versions]):
+        found |= {part.id: part for part in parts if part.id not in found}
+    return found.values()

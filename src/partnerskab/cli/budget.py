@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         report(spending.doubts)
     # The day on the wall of whoever asks, whatever the time zone.
     as_of = options.as_of or date.today()  # noqa: DTZ011
-    budget = Budget.of(partnership.agreement, spending, as_of=as_of)
+    budget = Budget.of(partnership.agreement.as_of(as_of), spending, as_of=as_of)
     if options.format != "table":
         from partnerskab.tables.budget import budget_table
 

@@ -50,10 +50,11 @@ def run(options: argparse.Namespace) -> int:
     from partnerskab.delivery.calendar import Due, dues
 
     partnership = load(options.path)
-    agreement, log = partnership.agreement, partnership.log
+    log = partnership.log
     # The day on the wall of whoever asks, whatever the time zone.
     as_of = options.as_of or date.today()  # noqa: DTZ011
     year = options.year or as_of.year
+    agreement = partnership.agreement.as_of(date(year, 12, 31))
     due = dues(agreement, year, as_of=as_of)
     if options.ics is not None:
         from pathlib import Path

@@ -31,9 +31,9 @@ def run(options: argparse.Namespace) -> int:
     """Print every question, or the table behind them."""
     from partnerskab.config.folder import load
 
-    agreement = load(options.path).agreement
     # The day on the wall of whoever asks, whatever the time zone.
     as_of = options.as_of or date.today()  # noqa: DTZ011
+    agreement = load(options.path).agreement.as_of(as_of)
     if options.format != "table":
         from partnerskab.tables.questions import questions_table
 

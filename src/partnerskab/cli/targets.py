@@ -1,8 +1,9 @@
 """`partnerskab targets`: the targets of an agreement, cell by cell."""
 
 import argparse
+from datetime import date
 
-from partnerskab.cli.options import Commands, add_format, add_language, add_path
+from partnerskab.cli.options import Commands, add_format, add_language, add_path, day
 from partnerskab.cli.output import FINE, show
 
 
@@ -15,6 +16,12 @@ def add(commands: Commands) -> None:
         "gives, the printed value, and how the two agree.",
     )
     command.set_defaults(run=run)
+    command.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=day,
+        help="the day whose version of the agreement is shown (default: today)",
+    )
     add_path(command, or_region=True)
     add_format(command)
     add_language(command)
@@ -25,9 +32,11 @@ def run(options: argparse.Namespace) -> int:
     from partnerskab.config.folder import load
     from partnerskab.config.region import is_region
 
+    # The day on the wall of whoever asks, whatever the time zone.
+    as_of = options.as_of or date.today()  # noqa: DTZ011
     if is_region(options.path):
-        return _region(options)
-    agreement = load(options.path).agreement
+        return _region(options, as_of)
+    agreement = load(options.path).agreement.as_of(as_of)
     if options.format != "table":
         from partnerskab.tables.targets import targets_table
 
@@ -38,11 +47,12 @@ def run(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _region(options: argparse.Namespace) -> int:
+def _region(options: argparse.Namespace, as_of: date) -> int:
     """Print the targets of every partnership of a region."""
     from partnerskab.config.region import load_region
 
-    agreements = [partnership.agreement for _, partnership in load_region(options.path)]
+    loaded = (partnership.agreement for _, partnership in load_region(options.path))
+    agreements = [agreement.as_of(as_of) for agreement in loaded]
     if options.format != "table":
         from partnerskab.tables.region import joined_table
         from partnerskab.tables.targets import targets_table

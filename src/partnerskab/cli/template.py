@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
     agreement = load(options.path).agreement
     period = Period.parse(options.period, year_starts=agreement.year_starts)
-    request = Request(agreement, options.party, period, options.language)
+    request = Request(agreement.as_of(period.last_day), options.party, period, options.language)
     write_form(request, options.output)
     rows = counted(len(request.rows), "row")
     print(f"{options.output}: {rows} for {options.party} to fill in for {period}")

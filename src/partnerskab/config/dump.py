@@ -46,7 +46,7 @@ def dump(partnership: Partnership, folder: str | Path) -> None:
 
     Raises:
         InvalidValueError: where a part would not read back the same, such as a rounding without a
-            citation, which a file gives that of its target.
+            citation, which a file gives that of its target; and where the agreement has amendments.
         DiagnosticsError: where a file is there already or cannot be written.
 
     >>> from tempfile import TemporaryDirectory
@@ -58,6 +58,7 @@ def dump(partnership: Partnership, folder: str | Path) -> None:
     True
     """
     folder = Path(folder)
+    _refuse_amendments(partnership)
     files = file_texts(partnership)
     _check_reads_back(partnership, files)
     if not folder.exists():
@@ -74,6 +75,18 @@ def dump(partnership: Partnership, folder: str | Path) -> None:
         for path in made:
             path.unlink()
         raise
+
+
+def _refuse_amendments(partnership: Partnership) -> None:
+    amendments = partnership.agreement.amendments
+    if amendments:
+        raise InvalidValueError(
+            "the amendments of an agreement cannot be written",
+            expected="an agreement without amendments, such as agreement.as_of(date)",
+            came=", ".join(each.id for each in amendments),
+            remedy="copy the folder, or write one version of the agreement",
+            path=("agreement", "versions"),
+        )
 
 
 def file_texts(partnership: Partnership) -> dict[str, str]:

@@ -12,6 +12,7 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import InvalidAgreementError, find_open_questions
 from partnerskab.agreement.indicators import Indicator
 from partnerskab.config.agreement_file import AgreementFile
+from partnerskab.config.amendments import AMENDMENTS, read_amendments
 from partnerskab.config.files import AGREEMENT, BESIDE, Beside
 from partnerskab.config.strict import UNKNOWN, Table
 from partnerskab.config.structure import Structurer
@@ -39,8 +40,8 @@ def load(path: str | Path) -> Partnership:
 
     Args:
         path: a folder with `agreement.toml`, and perhaps `safety-plan.toml`, `judgements.toml`,
-            `log.toml`, `recipes.toml`, `spending-recipes.toml`, `outlook.toml` and `trace.toml`; or
-            an agreement file alone.
+            `log.toml`, `recipes.toml`, `spending-recipes.toml`, `outlook.toml` and `trace.toml`,
+            and a folder `amendments`; or an agreement file alone, as it was signed.
 
     Raises:
         DiagnosticsError: with every problem of every file, where there are errors.
@@ -72,7 +73,8 @@ def check(path: str | Path, *, strict: bool = False) -> Checked:
     if names is not None and AGREEMENT not in names:
         return Checked(None, (_no_agreement(path, names),))
     file = path if names is None else path / AGREEMENT
-    agreement, found = _read_agreement(file, strict=strict)
+    amendments = None if names is None else path / AMENDMENTS
+    agreement, found = _read_agreement(file, amendments, strict=strict)
     files = []
     if names is not None:
         present = [part for part in BESIDE if part.file in names]
@@ -120,16 +122,23 @@ def _no_agreement(folder: Path, names: list[str]) -> Diagnostic:
     )
 
 
-def _read_agreement(file: Path, *, strict: bool) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:
+def _read_agreement(
+    file: Path, amendments: Path | None, *, strict: bool
+) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:
+    """Read an agreement with its amendments, if it stands in a folder that may hold some."""
     text, table, found = _read(file)
     if table is None:
         return None, found
     read = AgreementFile(table)
+    agreement, amended = read.agreement, tuple[Diagnostic, ...]()
+    if amendments is not None:
+        agreement, amended = read_amendments(amendments, table, read.agreement, _read)
     places = TomlPlaces(text, str(file))
-    undecided = find_open_questions(read.agreement) if strict and read.agreement else ()
+    latest = agreement.whenever()[-1] if agreement else None
+    undecided = find_open_questions(latest) if strict and latest else ()
     errors = _located(places, (*read.problems, *undecided), Severity.ERROR)
     warnings = _located(places, read.doubts, Severity.WARNING)
-    return read.agreement, (*found, *sorted((*errors, *warnings), key=_position))
+    return agreement, (*found, *sorted((*errors, *warnings), key=_position), *amended)
 
 
 @attrs.define

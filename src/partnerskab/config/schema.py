@@ -17,6 +17,7 @@ from partnerskab.agreement.parts import Parts, Term
 from partnerskab.agreement.rules import RULES
 from partnerskab.agreement.targets import Target
 from partnerskab.config.agreement_file import COLLECTIONS, REQUIRED, Header
+from partnerskab.config.amendment_file import TABLES, AmendmentHeader
 from partnerskab.config.files import AGREEMENT, BESIDE
 from partnerskab.config.forms import Json, form_of, is_form
 from partnerskab.config.keys import Key, is_named, item_of, keys_of, summary
@@ -32,17 +33,19 @@ _CITE: Json = {
 }
 _ROWS = "Parts that share all that stands above the rows, each in a table named by its id."
 _SECTION = ("cite", "section")
+_AMENDMENT = "amendment"
 
 
 def file_kinds() -> tuple[str, ...]:
     """Return the names of the files that a partnership's folder can hold, without their ending.
 
+    Amendments have names of their own, and share the kind `amendment`.
+
     >>> file_kinds()[0]
     'agreement'
     """
-    return tuple(
-        name.removesuffix(".toml") for name in (AGREEMENT, *(each.file for each in BESIDE))
-    )
+    files = (AGREEMENT, *(each.file for each in BESIDE))
+    return (*(name.removesuffix(".toml") for name in files), _AMENDMENT)
 
 
 def file_schema(kind: str = "agreement") -> Json:
@@ -68,7 +71,10 @@ def file_schema(kind: str = "agreement") -> Json:
     making = _Schema()
     file = f"{kind}.toml"
     types = {each.file: each.type for each in BESIDE}
-    body = making.agreement() if file == AGREEMENT else making.beside(types[file])
+    if kind == _AMENDMENT:
+        body = making.amendment()
+    else:
+        body = making.agreement() if file == AGREEMENT else making.beside(types[file])
     return {"$schema": _DIALECT, "title": file, **body, "$defs": making.definitions}
 
 
@@ -91,6 +97,36 @@ class _Schema:
             "properties": {name: tables[name] for name in sorted(tables, key=_place_in_parts)},
             "required": list(REQUIRED),
             "additionalProperties": False,
+        }
+
+    def amendment(self) -> Json:
+        """Return the schema of an amendment: its header, and parts that need not be whole."""
+        single = {"agreement": self._ref(Header), "term": self._ref(Term)}
+        about = {name: {"description": summary(item)} for name, item in COLLECTIONS.items()}
+        parts = {name: about[name] | _named(self._ref(COLLECTIONS[name])) for name in about}
+        ids: Json = {"type": "array", "items": {"type": "string"}, "description": "What is gone."}
+        # Any key with a dot is a path in quotes, which only `partnerskab check` can follow.
+        fields: Json = {"properties": single | parts, "patternProperties": {"[.]": {}}}
+        added = {name: about[name] | _named(self._part(COLLECTIONS[name])) for name in about}
+        tables: Json = {
+            "amendment": {**self._whole(AmendmentHeader), "allOf": [_has(_SECTION)]},
+            "set": {"description": "Fields that get another value.", **fields},
+            "add": {"description": "Parts that are new.", "properties": added},
+            "remove": {
+                "description": "Parts or fields that are gone, by their ids.",
+                "properties": dict.fromkeys([*single, *parts], ids),
+            },
+            "was": {"description": "Values that the amendment starts from.", **fields},
+        }
+        closed: Json = {"type": "object", "additionalProperties": False}
+        return {
+            "description": "A later change to a signed agreement.",
+            **closed,
+            "properties": {
+                name: tables[name] if name == _AMENDMENT else {**tables[name], **closed}
+                for name in TABLES
+            },
+            "required": [_AMENDMENT],
         }
 
     def beside(self, cls: Any) -> Json:

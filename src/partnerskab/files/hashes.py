@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def content_hashes(paths: Iterable[str | Path]) -> dict[str, str]:
-    """Return the SHA-256 of files, by name; of a folder, of every TOML file in it.
+    """Return the SHA-256 of files, by name; of a folder, of every TOML file in it and below.
 
     Args:
         paths: files and folders that exist.
@@ -17,5 +17,5 @@ def content_hashes(paths: Iterable[str | Path]) -> dict[str, str]:
     """
     files: list[Path] = []
     for path in map(Path, paths):
-        files += sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        files += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
     return {f"file {file}": f"sha256:{sha256(file.read_bytes()).hexdigest()}" for file in files}

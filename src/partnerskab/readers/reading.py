@@ -207,9 +207,11 @@ class _Interpreter:
         self._recipe = recipe
         self._dates = {"published": published, "retrieved": retrieved}
         self._form = recipe.number_form
-        self._indicators = {each.id: each for each in agreement.indicators}
-        self._areas = [each.id for each in agreement.areas]
-        self._scales = {each.id: each for each in agreement.scales}
+        self._indicators: dict[str, Indicator] = {
+            each.id: each for each in agreement.ever("indicators")
+        }
+        self._areas = [each.id for each in agreement.ever("areas")]
+        self._scales = {each.id: each for each in agreement.ever("scales")}
         self._codes = {
             "indicator": _meanings(recipe.indicators),
             "area": _meanings(recipe.areas),

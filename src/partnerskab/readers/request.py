@@ -64,7 +64,8 @@ def _request(sheet: FormSheet, agreement: Agreement) -> Request:
     if not written:
         example = repr(f"{agreement.id} police 2014")
         raise not_a_form(place, f"the code of the form, such as {example}", [code] if code else [])
-    period = next((each for each in agreement.periods if str(each) == written), None)
+    periods = sorted({each for version in agreement.whenever() for each in version.periods})
+    period = next((each for each in periods if str(each) == written), None)
     problem = None
     if id != agreement.id:
         problem = Problem(
@@ -78,12 +79,13 @@ def _request(sheet: FormSheet, agreement: Agreement) -> Request:
         problem = Problem(
             id="unknown-period",
             message="the agreement has no milestone in this period",
-            expected=", ".join(map(str, agreement.periods)) or "a milestone, and there is none",
+            expected=", ".join(map(str, periods)) or "a milestone, and there is none",
             came=written,
         )
     else:
         try:
-            return Request(agreement, party, period, sheet.language)
+            in_force = agreement.as_of(period.last_day)
+            return Request(in_force, party, period, sheet.language)
         except InvalidValueError as error:
             problem = error.problem
     raise DiagnosticsError((Diagnostic.of(problem, place),))

@@ -48,12 +48,13 @@ def realism_text(agreement: Agreement, history: ObservationSet | None, language:
 
 def uncertainty_text(assessment: Assessment, language: str) -> str:
     """Return a line for each verdict on a count, and a shared sentence on luck."""
-    agreement, found = assessment.agreement, uncertainties(assessment)
+    found = uncertainties(assessment)
     lines = [say("text.illustrative", language), ""] if assessment.illustrative else []
     for period in sorted({each.period for each in found}):
         of_period = [each for each in found if each.period == period]
         lines.append(str(period))
         for each in of_period:
+            agreement = assessment.version_with(each.target_id)
             label = agreement.indicator(agreement.target(each.target_id).rule.indicator).label
             lines += hanging(
                 say(

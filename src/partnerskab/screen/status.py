@@ -41,9 +41,9 @@ def status_text(assessment: Assessment, rules: OutlookRules, language: str) -> s
     if assessment.illustrative:
         lines.append(say("text.illustrative", language))
     notes = _Notes(assessment, language)
-    for objective in agreement.objectives:
+    for objective in assessment.all_objectives:
         lines += ["", f"{objective.number}  {objective.label.text(language)}"]
-        lines += [*_criteria(agreement, objective, language), ""]
+        lines += [*_criteria(assessment, objective, language), ""]
         lines.append(_objective_grid(assessment, objective, notes, language))
     lines += notes.lines()
     lines += _contradictions(assessment, rules, language)
@@ -74,29 +74,34 @@ def _contradictions(assessment: Assessment, rules: OutlookRules, language: str) 
 def _objective_grid(
     assessment: Assessment, objective: Objective, notes: "_Notes", language: str
 ) -> str:
-    agreement = assessment.agreement
-    targets = agreement.targets_of(objective.id)
+    targets = _targets_of(assessment, objective)
     bases = {str(target.rule.baseline.period) for target in targets if target.rule.baseline}
     base = bases.pop() if len(bases) == 1 else say("heading.baseline", language)
-    heads = [say("heading.indicator", language), base, *map(str, agreement.periods)]
+    heads = [say("heading.indicator", language), base, *map(str, assessment.periods)]
     rows = [_target_row(assessment, target, notes, language) for target in targets]
     if len(targets) > 1:
         rows.append(_whole_row(assessment, objective, language))
     return grid(heads, rows)
 
 
-def _criteria(agreement: Agreement, objective: Objective, language: str) -> list[str]:
+def _targets_of(assessment: Assessment, objective: Objective) -> list[Target]:
+    """Return the targets of an objective, also those that an amendment has taken out since."""
+    return [target for target in assessment.targets if target.objective == objective.id]
+
+
+def _criteria(assessment: Assessment, objective: Objective, language: str) -> list[str]:
     """Say once for an objective what kind of targets it has, and what decides them."""
-    rules = [target.rule for target in agreement.targets_of(objective.id)]
-    said = [say(f"kind.{rule.kind}", language) for rule in rules]
-    for rule in rules:
+    targets = _targets_of(assessment, objective)
+    said = [say(f"kind.{target.rule.kind}", language) for target in targets]
+    for target in targets:
+        rule = target.rule
         if isinstance(rule, PercentOfBaseline):
             if rule.steps is not Steps.FROM_BASELINE:
                 said.append(say(f"steps.{rule.steps}", language))
             said.append(say(f"criterion.{rule.criterion}", language))
         if isinstance(rule, Hold) and rule.held is Held.THROUGHOUT:
             said.append(say(f"held.{rule.held}", language))
-        derived = agreement.indicator(rule.indicator).derived
+        derived = assessment.version_with(target.id).indicator(rule.indicator).derived
         if derived is not None:
             said.append(say(f"derived.{derived.kind}", language))
     return [f"   {line}" for line in dict.fromkeys(said)]
@@ -106,14 +111,15 @@ def _target_row(
     assessment: Assessment, target: Target, notes: "_Notes", language: str
 ) -> list[Lines]:
     rule = target.rule
-    verdicts = [assessment.verdict(target.id, period) for period in assessment.agreement.periods]
-    shared = notes.shared(verdicts)
-    name = row_name(assessment.agreement, target, notes.marks(shared), language)
+    verdicts = [assessment.find(target.id, period) for period in assessment.periods]
+    shared = notes.shared([verdict for verdict in verdicts if verdict is not None])
+    agreement = assessment.version_with(target.id)
+    name = row_name(agreement, target, notes.marks(shared), language)
     start = value_text(rule, rule.baseline.value if rule.baseline else None, language)
     return [
         name,
         [start],
-        *(_verdict_cell(target, each, shared, notes) for each in verdicts),
+        *(_verdict_cell(assessment, each, shared, notes) for each in verdicts),
     ]
 
 
@@ -131,8 +137,14 @@ def _change_text(agreement: Agreement, target: Target, verdict: Verdict, languag
     return f"+{text}" if change is not None and change > 0 else text
 
 
-def _verdict_cell(target: Target, verdict: Verdict, shared: set[Caveat], notes: "_Notes") -> Lines:
-    milestone, evidence, language = verdict.milestone, verdict.evidence, notes.language
+def _verdict_cell(
+    assessment: Assessment, verdict: Verdict | None, shared: set[Caveat], notes: "_Notes"
+) -> Lines:
+    language = notes.language
+    if verdict is None:
+        return [say("text.not_promised", language)]
+    target = assessment.version_of(verdict).target(verdict.target)
+    milestone, evidence = verdict.milestone, verdict.evidence
     actual = value_text(target.rule, evidence.value, language) or NOTHING
     if evidence.so_far is not None:
         actual = say("text.so_far", language, value=number_text(evidence.so_far, language))
@@ -142,7 +154,7 @@ def _verdict_cell(target: Target, verdict: Verdict, shared: set[Caveat], notes: 
     due = target.next_due(verdict.period)
     period = due.period if due else verdict.period
     said = say(f"outcome.{verdict.outcome}", language, period=period)
-    change = _change_text(notes.assessment.agreement, target, verdict, language)
+    change = _change_text(assessment.version_of(verdict), target, verdict, language)
     if change:
         said += f" ({change})"
     return [actual, *wrapped(said + notes.marks(set(verdict.caveats) - shared), _CELL_WIDTH)]
@@ -150,8 +162,12 @@ def _verdict_cell(target: Target, verdict: Verdict, shared: set[Caveat], notes: 
 
 def _whole_row(assessment: Assessment, objective: Objective, language: str) -> list[Lines]:
     cells: list[Lines] = [[say("heading.as_a_whole", language)], []]
-    for whole in assessment.objectives:
-        if whole.objective == objective.id:
+    found = {each.period: each for each in assessment.objectives if each.objective == objective.id}
+    for period in assessment.periods:
+        whole = found.get(period)
+        if whole is None:
+            cells.append([say("text.not_promised", language)])
+        else:
             outcome = whole.outcome or "separately"
             lines = wrapped(say(f"outcome.{outcome}", language, period=whole.period), _CELL_WIDTH)
             if whole.met or whole.outcome in (Outcome.MET, Outcome.NOT_MET, None):
@@ -186,12 +202,28 @@ class _Notes:
             yield from ("", say("text.caveats", self.language))
             for caveat, letter in self.letters.items():
                 yield f"  [{letter}] {say(f'caveat.{caveat}', self.language)}"
+        yield from self._amendments()
         yield from self._validity()
         yield from self._questions()
 
+    def _amendments(self) -> Iterator[str]:
+        if self.assessment.amendments:
+            yield from ("", say("text.amendments", self.language))
+        for each in self.assessment.amendments:
+            text = say(
+                "text.amendment",
+                self.language,
+                start=each.start,
+                label=each.label.text(self.language),
+                why=each.why.text(self.language).rstrip("."),
+            )
+            yield from hanging(text)
+
     def _validity(self) -> Iterator[str]:
-        agreement = self.assessment.agreement
-        indicators = [agreement.indicator(target.rule.indicator) for target in agreement.targets]
+        indicators = [
+            self.assessment.version_with(target.id).indicator(target.rule.indicator)
+            for target in self.assessment.targets
+        ]
         noted = [indicator for indicator in dict.fromkeys(indicators) if indicator.validity]
         if noted:
             yield from ("", say("text.validity", self.language))
@@ -213,7 +245,7 @@ class _Notes:
         if split:
             yield from ("", say("text.readings_differ", self.language))
         for verdict in split:
-            indicator = self.assessment.agreement.indicator(verdict.indicator)
+            indicator = self.assessment.version_of(verdict).indicator(verdict.indicator)
             cases = (self._case(each) for each in verdict.by_reading)
             name = f"{indicator.label.text(self.language)} {verdict.period}"
             yield from hanging(f"{name}: {'; '.join(cases)}")

@@ -1,8 +1,14 @@
 """What `check` prints of a sound folder."""
 
+from partnerskab.agreement.agreement import Agreement
 from partnerskab.partnership import Partnership
 from partnerskab.screen.wording import reconciliation_statuses
 from partnerskab.values.rounding import ReconciliationStatus
+
+
+def _amendments(agreement: Agreement) -> str:
+    days = ", ".join(str(version.start) for version in agreement.versions)
+    return f"{len(agreement.amendments)}, from {days}" if days else "none"
 
 
 def summary(partnership: Partnership, shown: str) -> str:
@@ -29,6 +35,7 @@ def summary(partnership: Partnership, shown: str) -> str:
         "printed values equal their rule",
         "allocations": f"{len(agreement.allocations)}",
         "safety plan": f"{len(plan.focus_areas)} focus areas" if plan else "not in this folder",
+        "amendments": _amendments(agreement),
         "open questions": f"{len(agreement.open_questions())} of {len(agreement.questions)}",
     }
     lines = [f"{shown}: {agreement.label.text('en')}"]

@@ -8,13 +8,14 @@ CHANGE_COLUMNS = (
     Column("objective", Kind.TEXT, "id of the objective"),
     Column("target", Kind.TEXT, "id of the target"),
     Column("period", Kind.TEXT, "period"),
-    Column("before", Kind.TEXT, "verdict as of the earlier day"),
-    Column("after", Kind.TEXT, "verdict as of the later day"),
+    Column("before", Kind.TEXT, "verdict as of the earlier day; empty where nothing was promised"),
+    Column("after", Kind.TEXT, "verdict as of the later day; empty where nothing is promised"),
     Column("actual_before", Kind.EXACT, "observed number as of the earlier day"),
     Column("actual_after", Kind.EXACT, "observed number as of the later day"),
     Column("category_before", Kind.TEXT, "observed category as of the earlier day"),
     Column("category_after", Kind.TEXT, "observed category as of the later day"),
     Column("why", Kind.TEXT, "reasons, divided by spaces"),
+    Column("amendments", Kind.TEXT, "ids of the amendments that did it, divided by spaces"),
 )
 
 
@@ -25,16 +26,19 @@ def changes_table(before: Assessment, after: Assessment) -> Table:
 
 
 def _row(changed: Changed) -> dict[str, Cell]:
-    before, after = changed.before.evidence.value, changed.after.evidence.value
+    before, after = changed.before, changed.after
+    then = before.evidence.value if before else None
+    now = after.evidence.value if after else None
     return {
-        "objective": changed.after.objective,
-        "target": changed.after.target,
-        "period": str(changed.after.period),
-        "before": changed.before.outcome,
-        "after": changed.after.outcome,
-        "actual_before": number_or_none(before),
-        "actual_after": number_or_none(after),
-        "category_before": before if isinstance(before, str) else None,
-        "category_after": after if isinstance(after, str) else None,
+        "objective": changed.verdict.objective,
+        "target": changed.verdict.target,
+        "period": str(changed.verdict.period),
+        "before": before.outcome if before else None,
+        "after": after.outcome if after else None,
+        "actual_before": number_or_none(then),
+        "actual_after": number_or_none(now),
+        "category_before": then if isinstance(then, str) else None,
+        "category_after": now if isinstance(now, str) else None,
         "why": " ".join(changed.why),
+        "amendments": " ".join(changed.amendments) or None,
     }

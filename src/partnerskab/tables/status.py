@@ -31,6 +31,8 @@ STATUS_COLUMNS = (
     Column("caveats", Kind.TEXT, "caveats, divided by spaces"),
     Column("questions", Kind.TEXT, "open questions that it depends on, divided by spaces"),
     Column("by_reading", Kind.TEXT, "outcome by reading, where the readings lead apart"),
+    Column("version", Kind.DATE, "day from which the version counts that decides; empty as signed"),
+    Column("amendments", Kind.TEXT, "amendments that bear on it, divided by spaces"),
 )
 
 
@@ -42,7 +44,7 @@ def status_table(assessment: Assessment) -> Table:
     always: dict[str, Cell] = {"illustrative": assessment.illustrative, "as_of": assessment.as_of}
     rows = (
         always | row
-        for objective in assessment.agreement.objectives
+        for objective in assessment.all_objectives
         for row in _objective_rows(assessment, objective.id)
     )
     return table_of("status", STATUS_COLUMNS, rows, illustrative=assessment.illustrative)
@@ -51,7 +53,7 @@ def status_table(assessment: Assessment) -> Table:
 def _objective_rows(assessment: Assessment, objective: str) -> Iterator[dict[str, Cell]]:
     for verdict in assessment.verdicts:
         if verdict.objective == objective:
-            yield _verdict_row(assessment.agreement, verdict)
+            yield _verdict_row(assessment.version_of(verdict), verdict)
     for whole in assessment.objectives:
         if whole.objective == objective:
             yield {
@@ -86,6 +88,8 @@ def _verdict_row(agreement: Agreement, verdict: Verdict) -> dict[str, Cell]:
         "status": observation.status if observation else None,
         "published": observation.published if observation else None,
         "source": (observation.source or own_source) if observation else None,
+        "version": verdict.version,
+        "amendments": " ".join(verdict.amendments) or None,
         **_circumstances(verdict),
     }
 

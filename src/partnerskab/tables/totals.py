@@ -7,7 +7,6 @@ targets, and the target of the summed baseline, rounded once.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.assessment.verdicts import Assessment
 from partnerskab.tables.table import Cell, Column, Kind, Table, table_of
@@ -27,20 +26,25 @@ def totals_table(assessment: Assessment) -> Table:
     """Return three totals for each objective and period of percent ladders; `TOTAL_COLUMNS`."""
     rows = (
         {"objective": objective.id, "period": str(period), "targets": len(ladders), **total}
-        for objective in assessment.agreement.objectives
-        if len(ladders := _ladders(assessment.agreement, objective.id)) > 1
-        for period in ladders[0].periods
+        for objective in assessment.all_objectives
+        for period in assessment.periods
+        if len(ladders := _ladders(assessment, objective.id, period)) > 1
         for total in _totals(assessment, ladders, period)
     )
     return table_of("totals", TOTAL_COLUMNS, rows, illustrative=assessment.illustrative)
 
 
-def _ladders(agreement: Agreement, objective: str) -> list[PercentOfBaseline]:
-    """Return the ladders of an objective, if they are all of one shape."""
-    rules = [target.rule for target in agreement.targets_of(objective)]
+def _ladders(assessment: Assessment, objective: str, period: Period) -> list[PercentOfBaseline]:
+    """Return the ladders of an objective that are due in a period, if all are of one shape."""
+    rules = [
+        assessment.version_of(verdict).target(verdict.target).rule
+        for verdict in assessment.verdicts
+        if (verdict.objective, verdict.period) == (objective, period)
+    ]
     ladders = [rule for rule in rules if isinstance(rule, PercentOfBaseline)]
     shapes = {(rule.periods, rule.percent, rule.rounding) for rule in ladders}
-    return ladders if len(shapes) == 1 and len(ladders) == len(rules) else []
+    alike = len(shapes) == 1 and len(ladders) == len(rules) and period in ladders[0].periods
+    return ladders if alike else []
 
 
 def _totals(

@@ -35,6 +35,16 @@ def say(key: str, language: str, **values: object) -> str:
     return _words(language)[group][name].format(**values)
 
 
+def knows(key: str) -> bool:
+    """Say whether there are words for a key.
+
+    >>> knows("outcome.met"), knows("outcome.steering-group")
+    (True, False)
+    """
+    group, _, name = key.partition(".")
+    return name in _words("en")[group]
+
+
 @cache
 def _words(language: str) -> dict[str, dict[str, str]]:
     if language not in languages():
