@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-import attrs
 import pytest
 
 from partnerskab.agreement.agreement import Agreement
@@ -311,12 +310,3 @@ def summed_up(
 def caveats(verdict: Verdict | ObjectiveVerdict) -> set[str]:
     """Return the caveats as plain words."""
     return {Caveat(each).value for each in verdict.caveats}
-
-
-def without(verdict: Verdict, *names: str) -> dict[str, Any]:
-    """Return the fields of a verdict but for some, to compare two of them."""
-    return {
-        field.name: getattr(verdict, field.name)
-        for field in attrs.fields(Verdict)
-        if field.name not in names
-    }
