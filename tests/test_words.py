@@ -87,7 +87,7 @@ SPOKEN: dict[str, list[str]] = {
     "activity": [str(member) for member in ActivityStatus],
     "keeping": [str(member) for member in Keeping],
     "month": [str(month) for month in range(1, 13)],
-    "part": ["agreement", "term", *PARTS],
+    "part": ["agreement", "term", *sorted(PARTS)],
     "field": sorted(file_names(Parts) - PARTS),
 }
 SPOKEN_KEYS = [f"{group}.{name}" for group, names in SPOKEN.items() for name in names]
