@@ -43,7 +43,7 @@ def check_region(path: str | Path, *, strict: bool = False) -> CheckedRegion:
         strict: whether a question that nobody has decided is an error.
 
     >>> [partnership.agreement.id for _, partnership in check_region("examples").partnerships]
-    ['amager']
+    ['amager', 'copenhagen-draft']
     """
     found: list[Diagnostic] = []
     sound: list[tuple[Path, Partnership]] = []
@@ -63,7 +63,7 @@ def load_region(path: str | Path) -> tuple[tuple[Path, Partnership], ...]:
         DiagnosticsError: with every problem of every folder, where there are errors.
 
     >>> len(load_region("examples"))
-    1
+    2
     """
     checked = check_region(path)
     if any(each.severity is Severity.ERROR for each in checked.diagnostics):
