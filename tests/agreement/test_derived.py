@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -294,6 +295,31 @@ def test_ids_that_are_named() -> None:
         (("only", "indicator"), "indicators", "satisfied"),
         (("only", "times_area"), "areas", "city"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("derivation", "named"),
+    [
+        (Rate(count="a", population="b"), ["a", "b"]),
+        (OverTime(of="a", statistic="mean", periods="2"), ["a"]),
+        (Gap(of="a", comparator="city", measure="percent"), ["a", "city"]),
+        (CountOfAreas(of="a", over=["north"], at_or_worse="1/2"), ["a", "north"]),
+        (Criteria(of=[Condition(indicator="a", above=1)], gates=[]), ["a"]),
+        (Total(of=["a", "b"]), ["a", "b"]),
+    ],
+    ids=lambda value: getattr(value, "kind", ""),
+)
+def test_derivation_is_a_value_that_names_what_it_needs(
+    derivation: Derivation, named: list[str]
+) -> None:
+    """It can be a key, whatever sequences it was built from, and hides none of its ids."""
+    assert len({derivation, attrs.evolve(derivation)}) == 1
+    assert [id for _, _, id in ids_named(derivation)] == named
+
+
+def test_rate_is_per_a_whole_number() -> None:
+    """For how many is a number, also where it is written as text."""
+    assert Rate(count="a", population="b", per="100") == Rate(count="a", population="b", per=100)
 
 
 GROWING = [
