@@ -9,13 +9,32 @@ from hypothesis import strategies as st
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.budget import Allocation, AllocationBasis
+from partnerskab.agreement.derived import (
+    Condition,
+    CountOfAreas,
+    Criteria,
+    Derivation,
+    Gap,
+    GapMeasure,
+    OverTime,
+    Rate,
+    Total,
+    WorstArea,
+)
 from partnerskab.agreement.indicators import Area, Better, Indicator, Kind, Source, SourceCadence
-from partnerskab.agreement.ladders import Criterion, Level, PercentOfBaseline
+from partnerskab.agreement.ladders import (
+    Criterion,
+    Level,
+    PercentOfBaseline,
+    PointsFromBaseline,
+    Steps,
+)
 from partnerskab.agreement.parties import Administration, Duty, Party
 from partnerskab.agreement.parts import Document, Term
 from partnerskab.agreement.questions import Change, Question, Reading
 from partnerskab.agreement.rule import Baseline, Rule
-from partnerskab.agreement.rules import Hold, Towards
+from partnerskab.agreement.rules import Converge, Held, Hold, Towards
+from partnerskab.agreement.statistic import Statistic
 from partnerskab.agreement.targets import Objective, Target
 from partnerskab.assessment.outlook import OutlookRules
 from partnerskab.delivery.judgements import Judgement
@@ -116,6 +135,46 @@ def citations(documents: list[str]) -> st.SearchStrategy[Citation]:
     )
 
 
+baselines = st.builds(Baseline, period=st.just(2012), value=st.integers(0, 10**6)) | st.builds(
+    Baseline,
+    period=st.just("2010-2012"),
+    values=st.lists(st.integers(0, 10**6), min_size=1, max_size=3),
+    statistic=st.sampled_from(Statistic),
+)
+
+
+def conditions(counted: list[str], areas: list[str]) -> st.SearchStrategy[Condition]:
+    """Draw a condition on one of the counted indicators."""
+    return st.builds(
+        Condition,
+        indicator=st.sampled_from(counted),
+        at_least=few_numbers,
+        times_area=st.none() | st.sampled_from(areas),
+        period=st.none() | st.just(Period(2012)),
+    )
+
+
+def derivations(counted: list[str], areas: list[str]) -> st.SearchStrategy[Derivation]:
+    """Draw how a value is reckoned from some of the counted indicators, over some of the areas."""
+    one, condition = st.sampled_from(counted), conditions(counted, areas)
+    over = {"of": one, "over": st.just(areas), "only": st.none() | condition}
+    return st.one_of(
+        st.builds(Rate, count=one, population=one, per=st.integers(1, 10**6)),
+        st.builds(Total, of=st.just(counted)),
+        st.builds(OverTime, of=one, statistic=st.sampled_from(Statistic), periods=st.just(2)),
+        st.builds(
+            Gap, of=one, comparator=st.sampled_from(areas), measure=st.sampled_from(GapMeasure)
+        ),
+        st.builds(WorstArea, **over),
+        st.builds(CountOfAreas, **over, at_or_worse=few_numbers),
+        st.builds(
+            Criteria,
+            of=st.lists(condition, min_size=1, max_size=2, unique=True),
+            gates=st.lists(condition, max_size=1),
+        ),
+    )
+
+
 @st.composite
 def targets(draw: st.DrawFn, id: str, indicator: Indicator, cites: Any) -> Target:
     """Draw a target of some kind about an indicator that is counted."""
@@ -125,7 +184,7 @@ def targets(draw: st.DrawFn, id: str, indicator: Indicator, cites: Any) -> Targe
         "indicator": indicator.id,
         "area": indicator.area,
         "periods": years,
-        "baseline": Baseline(period=2012, value=draw(st.integers(0, 10**6))),
+        "baseline": draw(baselines),
     }
     levels = draw(st.lists(few_numbers, min_size=len(years), max_size=len(years)))
     steps = sorted(draw(st.lists(percentages, min_size=len(years), max_size=len(years))))
@@ -133,9 +192,20 @@ def targets(draw: st.DrawFn, id: str, indicator: Indicator, cites: Any) -> Targe
     citation = draw(cites)
     rounding = attrs.evolve(draw(roundings()), citation=draw(cites), why=draw(st.none() | labels))
     limits: dict[str, Any] = {"at_most" if falls else "at_least": levels}
+    gap = [Converge(**common)] if isinstance(indicator.derived, Gap) else []
     rules: tuple[Rule, ...] = (
+        *gap,
         Level(**common, **limits),
-        Hold(**common, better=indicator.better),
+        Hold(**common, better=indicator.better, held=draw(st.sampled_from(Held))),
+        PointsFromBaseline(**common, points=percent, final=draw(st.none() | few_numbers)),
+        PercentOfBaseline(
+            **common,
+            percent=percent[-1:],
+            steps=draw(st.sampled_from([Steps.LINEAR, Steps.CONSTANT_RATE])),
+            start=draw(st.none() | st.just(Period(2012))),
+            rounding=rounding,
+            criterion=draw(criteria),
+        ),
         Towards(**common, better=str(indicator.better), reference=draw(labels)),
         PercentOfBaseline(
             **common,
@@ -178,6 +248,22 @@ def agreements(draw: st.DrawFn) -> Agreement:
         )
         for id in counted
     ]
+    if counted and draw(st.sampled_from([True, False])):
+        derived = draw(derivations(counted, areas))
+        better = {each.id: each.better for each in indicators}
+        indicators.append(
+            Indicator(
+                id="reckoned",
+                label=draw(labels),
+                measure="count",
+                kind="stock",
+                unit="criteria",
+                better=better[derived.of] if isinstance(derived, WorstArea) else Better.LOWER,
+                area=areas[0],
+                derived=derived,
+                citation=draw(cites),
+            )
+        )
     aims = [draw(targets(each.id, each, cites)) for each in indicators]
     questions = [
         Question(

@@ -22,6 +22,7 @@ from partnerskab.config.strict import (
     as_known_date,
     as_label,
     as_number,
+    as_observable,
     as_table,
     as_typed,
 )
@@ -178,7 +179,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         fits=_is_of(int, Fraction, str),
-        read=lambda value, _, __: value if isinstance(value, str) else as_number(value),
+        read=lambda value, _, __: as_observable(value),
         write=lambda value, _: _value(value),
         schema=lambda _: {"type": ["number", "string"]},
     ),

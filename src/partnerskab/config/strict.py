@@ -76,6 +76,13 @@ def as_number(value: object) -> Exact:
     return exact(value)
 
 
+def as_observable(value: object) -> Exact | str:
+    """Return a category, or an exact number; a text that is a fraction is a number."""
+    if isinstance(value, str) and not _FRACTION.fullmatch(value):
+        return value
+    return as_number(value)
+
+
 def _wrong_type(expected: str, value: object, path: Path = ()) -> InvalidValueError:
     return InvalidValueError(
         "wrong type", expected=expected, came=shown(value), id="wrong-type", path=path

@@ -72,7 +72,7 @@ class Unstructurer:
             if key.type is Citation:
                 if value is not None and (cite := _own_cite(own, above)):
                     table[key.name] = cite
-            elif key.default is attrs.NOTHING or value != key.default:
+            elif value != _supplied(part, key):
                 table[key.name] = self._value(key, value, own)
         if isinstance(part, Target):
             return self._of_target(part, table, own)
@@ -207,6 +207,13 @@ def _keys_cited(citation: Citation) -> dict[str, Any]:
     """Return the keys of a citation that say something."""
     values = attrs.asdict(citation)
     return {key: value for key, value in values.items() if value not in ("", None)}
+
+
+def _supplied(part: Any, key: Key) -> Any:
+    """Return what a reader would put where the key is left out; `attrs.NOTHING` for nothing."""
+    default: Any = attrs.fields_dict(type(part))[key.field].default
+    is_made = isinstance(default, attrs.Factory) and default.takes_self  # type: ignore[arg-type]
+    return default.factory(part) if is_made else key.default
 
 
 def _own_cite(own: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
