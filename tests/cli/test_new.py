@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from partnerskab.config.folder import load
-from tests.cli.running import Run, assert_golden
+from tests.cli.running import ROOT, Run, assert_golden
 
 FACTS = (
     *("--title", "Aftale om Tingbjerg", "--area", "Tingbjerg"),
@@ -196,10 +196,10 @@ def test_a_wrong_answer_is_asked_for_again(run: Run, monkeypatch: pytest.MonkeyP
     code, out, err = run("new", "new", "--area", "The area", "--party", "The council")
     assert (code, err) == (0, "")
     assert out.startswith(
-        "  write da / en\n"
-        "  write a text that is not empty\n"
-        "  not a date: '1.1.2026'; write it like 2014-05-31\n"
-        "  the term ends before it starts, on 2026-01-01\n"
+        "  da / en\n"
+        "  Write a text.\n"
+        "  Write a date like 2026-01-01, or nothing.\n"
+        "  Write a date like 2029-12-31, not before the first day.\n"
         "new is ready. "
     )
 
@@ -242,4 +242,68 @@ def test_a_folder_that_cannot_be_made(run: Run) -> None:
         "    remedy:   make the folder, or name another\n"
         "1 error, 0 warnings\n"
     )
+    assert list(Path().iterdir()) == []
+
+
+EARLIER = ("--from", str(ROOT / "examples" / "amager"), "--end", "2029-12-31")
+BROKEN = """\
+Series that break: the area is another one, so figures before and after cannot be compared.
+  safety-index: Need for safety work, so far for District 29 of the safety index
+"""
+
+
+def test_the_files_of_the_next_partnership(run: Run) -> None:
+    """It takes over structure and sources, says so in its language, and passes the check."""
+    small = str(ROOT / "tests" / "config_cases" / "valid" / "every-table.toml")
+    title = ("--title", "Aftale om Tingbjerg", "--area", "Tingbjerg", "--language", "da")
+    assert run("new", "tingbjerg", "--from", small, *EARLIER[2:], *title)[::2] == (0, "")
+    assert run("check", "tingbjerg")[::2] == (0, "")
+    assert_golden("new-from-da.txt", Path("tingbjerg/agreement.toml").read_text("utf-8"))
+
+
+def test_the_recipes_come_along(run: Run) -> None:
+    """How the files of the sources are read stays, beside an empty file of figures."""
+    run("new", "next", *EARLIER, "--title", "Next")
+    names = sorted(path.name for path in Path("next").iterdir())
+    assert names == ["agreement.toml", "observations.csv", "recipes.toml"]
+
+
+def test_series_that_break_are_named_on_the_screen(run: Run) -> None:
+    """Another area is another series; what to do about it stands on the screen, too."""
+    title = ("--title", "Tingbjerg", "--area", "Tingbjerg", "--language", "en")
+    out = run("new", "tingbjerg", *EARLIER, *title).out
+    assert BROKEN in out
+    assert out.endswith(" and mend what is asked of StatBank:\n  police-yearly\n  safety-index\n")
+
+
+def test_the_same_area_is_taken_over_without_a_word(run: Run) -> None:
+    """Without another area the next partnership is for the same one, and nothing breaks."""
+    code, out, err = run("new", "amager-2", *EARLIER, "--title", "Næste aftale")
+    assert (code, err) == (0, "")
+    assert out == (
+        "amager-2 er klar. Åbn amager-2/agreement.toml i et tekstprogram, og følg trinene;"
+        " derefter:\n    partnerskab check amager-2\n"
+    )
+    assert load("amager-2").agreement.area == "amager"
+
+
+def test_only_title_and_end_are_needed_beside_an_earlier_one(run: Run) -> None:
+    """The earlier partnership knows its language, its area and its parties."""
+    code, out, err = run("new", "next", *EARLIER[:2])
+    assert (code, out) == (2, "")
+    assert err.endswith("so these are required: --title, --end\n")
+
+
+def test_the_parties_are_those_of_the_earlier_one(run: Run) -> None:
+    """Bodies and duties name the earlier parties, so others cannot be given."""
+    code, out, err = run("new", "next", *EARLIER, "--title", "Next", "--party", "fsb")
+    assert (code, out) == (2, "")
+    assert err.endswith("argument --party: the parties are those of the earlier partnership\n")
+
+
+def test_an_earlier_one_that_is_broken(run: Run) -> None:
+    """What is wrong with the earlier folder is said, and nothing is written."""
+    code, out, err = run("new", "next", "--from", "nowhere", "--title", "Next")
+    assert (code, out) == (1, "")
+    assert err.startswith("nowhere: error: there is no such file [cannot-read]\n")
     assert list(Path().iterdir()) == []

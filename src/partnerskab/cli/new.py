@@ -6,12 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from shlex import quote
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from partnerskab.cli.options import Commands, day, file_name
 from partnerskab.cli.output import FINE
 from partnerskab.errors import InvalidValueError
 from partnerskab.words import languages, say
+
+if TYPE_CHECKING:
+    from partnerskab.partnership import Partnership
 
 _T = TypeVar("_T")
 
@@ -30,17 +33,29 @@ def add(commands: Commands) -> None:
         "folder", metavar="FOLDER", type=file_name, help="a new folder, such as tingbjerg"
     )
     command.add_argument(
+        "--from",
+        dest="earlier",
+        metavar="PATH",
+        type=file_name,
+        help="an earlier partnership to begin with: its structure and sources, not its figures",
+    )
+    command.add_argument(
         "--language", choices=languages(), help="the language of the agreement and of the comments"
     )
     command.add_argument("--title", metavar="TEXT", type=_text, help="what the agreement is called")
-    command.add_argument("--area", metavar="TEXT", type=_text, help="what the area is called")
+    command.add_argument(
+        "--area",
+        metavar="TEXT",
+        type=_text,
+        help="what the area is called (default with --from: the earlier one)",
+    )
     command.add_argument(
         "--party",
         dest="parties",
         metavar="TEXT",
         type=_text,
         action="append",
-        help="what a party is called; to be given for each of them",
+        help="what a party is called; to be given for each of them, but not with --from",
     )
     command.add_argument(
         "--start", metavar="DATE", type=day, help="the first day (default: not known)"
@@ -57,16 +72,47 @@ def run(options: argparse.Namespace) -> int:
 
     path = Path(options.folder)
     refuse_existing(path)  # before anybody answers a question
+    earlier = _earlier(options)
     given = _given(options)
     try:
         facts = Facts(id=id_from(path.name) or "partnership", **given)
     except InvalidValueError as error:
         refuse: Callable[[str], NoReturn] = options.refuse
         refuse(str(error))
-    write_new_folder(path, scaffold(facts, options.folder))
+    lines: list[str] = []
+    if earlier is None:
+        texts = scaffold(facts, options.folder)
+    else:
+        from partnerskab.config.successor import successor, successor_files
+
+        following = successor(earlier, facts)
+        texts = successor_files(following, facts, options.folder)
+        lines = following.lines(facts.language)
+    write_new_folder(path, texts)
     print(say("new.done", facts.language, folder=options.folder, file=path / AGREEMENT))
     print(f"    partnerskab check {quote(options.folder)}")
+    print("".join(f"{line}\n" for line in lines), end="")
     return FINE
+
+
+def _earlier(options: argparse.Namespace) -> "Partnership | None":
+    """Return the partnership to begin with, if one is named; it knows some of the facts."""
+    if options.earlier is None:
+        return None
+    from partnerskab.config.folder import load
+
+    if options.parties is not None:
+        options.refuse("argument --party: the parties are those of the earlier partnership")
+    earlier = load(options.earlier)
+    agreement = earlier.agreement
+    spoken = agreement.documents[0].language
+    if options.language is None and spoken in languages():
+        options.language = spoken
+    language = options.language or languages()[0]
+    (area,) = (area for area in agreement.areas if area.id == agreement.area)
+    options.area = options.area or area.label.text(language)
+    options.parties = [party.label.text(language) for party in agreement.parties]
+    return earlier
 
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:
@@ -82,20 +128,21 @@ def _given(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _asked(options: argparse.Namespace) -> dict[str, Any]:
-    language: str = options.language or _ask(
-        f"Language / sprog ({' / '.join(languages())})", _language
-    )
+    names = " / ".join(languages())
+    language: str = options.language or _ask(f"Language / sprog ({names})", _language, names)
 
-    def ask(key: str, parse: Callable[[str], _T]) -> _T:
-        return _ask(say(key, language), parse)
+    def ask(key: str, parse: Callable[[str], _T], wrong: str = "new.wrong_text") -> _T:
+        return _ask(say(key, language), parse, say(wrong, language))
 
     title = options.title or ask("new.ask_title", _text)
     area = options.area or ask("new.ask_area", _text)
-    parties = options.parties or [ask("new.ask_party", _text), *_more_parties(language)]
+    parties = options.parties or [ask("new.ask_party", _text)]
+    while options.parties is None and (party := ask("new.ask_another_party", _text_or_none)):
+        parties.append(party)
     start, end = options.start, options.end
     if end is None:
-        start = start or ask("new.ask_start", _day_or_none)
-        end = ask("new.ask_end", lambda text: _last_day(text, start))
+        start = start or ask("new.ask_start", _day_or_none, "new.wrong_day")
+        end = ask("new.ask_end", lambda text: _last_day(text, start), "new.wrong_end")
     return {
         "language": language,
         "title": title,
@@ -106,20 +153,13 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _more_parties(language: str) -> list[str]:
-    parties = []
-    while party := _ask(say("new.ask_another_party", language), str.strip):
-        parties.append(_text(party))
-    return parties
-
-
-def _ask(question: str, parse: Callable[[str], _T]) -> _T:
-    """Ask until there is an answer that can be used."""
+def _ask(question: str, parse: Callable[[str], _T], wrong: str) -> _T:
+    """Ask until there is an answer that can be used; `wrong` is said of one that cannot."""
     while True:
         try:
             return parse(input(f"{question}: "))
-        except argparse.ArgumentTypeError as error:
-            print(f"  {error}")
+        except argparse.ArgumentTypeError:
+            print(f"  {wrong}")
         except EOFError:  # whoever ends the input ends the command
             raise KeyboardInterrupt from None
 
@@ -134,6 +174,10 @@ def _text(text: str) -> str:
     return text
 
 
+def _text_or_none(text: str) -> str | None:
+    return _text(text) if text.strip() else None
+
+
 def _day_or_none(text: str) -> date | None:
     return day(text.strip()) if text.strip() else None
 
@@ -141,11 +185,11 @@ def _day_or_none(text: str) -> date | None:
 def _last_day(text: str, start: date | None) -> date:
     end = day(text.strip())
     if start is not None and end < start:
-        raise argparse.ArgumentTypeError(f"the term ends before it starts, on {start}")
+        raise argparse.ArgumentTypeError("the term ends before it starts")
     return end
 
 
 def _language(text: str) -> str:
     if text.strip() not in languages():
-        raise argparse.ArgumentTypeError(f"write {' / '.join(languages())}")
+        raise argparse.ArgumentTypeError("not a language")
     return text.strip()

@@ -11,14 +11,14 @@ import attrs
 from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.config.files import AGREEMENT
 from partnerskab.errors import InvalidValueError
-from partnerskab.files.toml import basic_string
+from partnerskab.files.toml_text import toml_value
 from partnerskab.observations.request import as_cell_text
 from partnerskab.values.names import as_id, id_from
 from partnerskab.values.periods import Period
 from partnerskab.words import say
 
 OBSERVATIONS = "observations.csv"
-_HEADINGS = "indicator,area,period,value,status,published,source,note\n"
+HEADINGS = "indicator,area,period,value,status,published,source,note\n"
 # Words that mean something else where an id stands.
 _TAKEN = ("cite", *COLLECTIVES)
 
@@ -90,48 +90,59 @@ def scaffold(facts: Facts, folder: str) -> dict[str, str]:
     >>> [line for line in files["agreement.toml"].splitlines() if "Ørestad" in line]
     ['# Aftale om Ørestad, som data', 'label = { da = "Aftale om Ørestad" }', 'label = { da = "Ørestad" }']
     """  # noqa: E501  (a line of output cannot be divided)
-    area = _ids([facts.area], say("new.area_id", facts.language))[0]
-    period = _last_period(facts.start, facts.end)
+    area = unique_ids([facts.area], say("new.area_id", facts.language))[0]
+    baseline, period = example_periods(facts)
     values = {
         "heading": as_cell_text(say("new.heading", facts.language, title=facts.title)),
-        "folder": _in_comment(folder),
-        "observations": _in_comment(f"{folder.rstrip('/')}/{OBSERVATIONS}"),
-        "id": basic_string(facts.id),
-        "title": basic_string(facts.title),
-        "area_id": basic_string(area),
-        "area": basic_string(facts.area),
+        "folder": in_comment(folder),
+        "observations": in_comment(f"{folder.rstrip('/')}/{OBSERVATIONS}"),
+        "id": toml_value(facts.id),
+        "title": toml_value(facts.title),
+        "area_id": toml_value(area),
+        "area": toml_value(facts.area),
         "bare_area": area,
-        "csv_period": str(period),
-        "start": facts.start.isoformat() if facts.start else basic_string("unknown"),
+        "csv_period": period.strip('"'),
+        "start": facts.start.isoformat() if facts.start else toml_value("unknown"),
         "end": facts.end.isoformat(),
         "parties": _parties(facts),
-        "baseline": _value(_baseline(facts.start, period)),
-        "period": _value(period),
+        "baseline": baseline,
+        "period": period,
     }
     template = files("partnerskab.config") / f"scaffold.{facts.language}.txt"
     text = Template(template.read_text(encoding="utf-8")).substitute(values)
-    return {AGREEMENT: text, OBSERVATIONS: _HEADINGS}
+    return {AGREEMENT: text, OBSERVATIONS: HEADINGS}
 
 
 def _parties(facts: Facts) -> str:
-    ids = _ids(facts.parties, say("new.party_id", facts.language))
+    ids = unique_ids(facts.parties, say("new.party_id", facts.language))
     return "".join(
-        f"\n[parties.{id}]\nlabel = {{ {facts.language} = {basic_string(name)} }}\n"
+        f"\n[parties.{id}]\nlabel = {{ {facts.language} = {toml_value(name)} }}\n"
         for id, name in zip(ids, facts.parties, strict=True)
     )
 
 
-def _ids(names: Iterable[str], otherwise: str) -> list[str]:
-    """Return an id for each name; where two come out alike, the later ones get a number."""
+def unique_ids(names: Iterable[str], otherwise: str, taken: Iterable[str] = ()) -> list[str]:
+    """Return an id for each name; where two come out alike, the later ones get a number.
+
+    >>> unique_ids(["fsb", "FSB", "!"], "party")
+    ['fsb', 'fsb-2', 'party']
+    """
     ids: list[str] = []
+    taken = {*taken, *_TAKEN}
     for name in names:
         id = id_from(name) or otherwise
         number = 1
-        while id in ids or id in _TAKEN:
+        while id in ids or id in taken:
             number += 1
             id = f"{id_from(name) or otherwise}-{number}"
         ids.append(id)
     return ids
+
+
+def example_periods(facts: Facts) -> tuple[str, str]:
+    """Return the baseline's period and the milestone's of an example, as the file writes them."""
+    period = _last_period(facts.start, facts.end)
+    return _value(_baseline(facts.start, period)), _value(period)
 
 
 def _last_period(start: date | None, end: date) -> Period:
@@ -153,8 +164,9 @@ def _baseline(start: date | None, period: Period) -> Period:
 
 def _value(period: Period) -> str:
     text = str(period)
-    return text if text.isdecimal() else basic_string(text)
+    return text if text.isdecimal() else toml_value(text)
 
 
-def _in_comment(path: str) -> str:
+def in_comment(path: str) -> str:
+    """Return a path as a command in a comment can name it."""
     return quote(as_cell_text(path))
