@@ -99,10 +99,13 @@ class Diagnostics(SphinxDirective):
 
 
 def examples_of_diagnostics() -> dict[str, str]:
-    """Return the shortest message of each id in the cases that the tests compare."""
-    found: dict[str, str] = {}
-    cases = Path(__file__).parents[1] / "tests" / "config_cases"
-    for path in sorted(cases.rglob("*.expected")):
+    """Return the shortest message of each id among those that the tests compare."""
+    tests = Path(__file__).parents[1] / "tests"
+    found = {
+        path.stem: path.read_text(encoding="utf-8").strip()
+        for path in (tests / "messages").iterdir()
+    }
+    for path in sorted((tests / "config_cases").rglob("*.expected")):
         for text in re.split(r"\n(?! )", path.read_text(encoding="utf-8").strip()):
             id = text.partition("\n")[0].rpartition("[")[2].removesuffix("]")
             found[id] = min(text, found.get(id, text), key=len)

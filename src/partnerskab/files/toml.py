@@ -140,6 +140,16 @@ class TomlPlaces:
         return _Survey(self._text, self._shown)
 
 
+def basic_string(text: str) -> str:
+    r"""Return a text as TOML writes it between double quotes, on one line.
+
+    >>> print(basic_string('The "big" one\n'))
+    "The \"big\" one\n"
+    """
+    # JSON writes a text in the same way, apart from one character that TOML wants escaped.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
 def key_text(path: KeyPath) -> str:
     """Return a key path as it is written in TOML, with the number of an element in brackets.
 
