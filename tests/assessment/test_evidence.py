@@ -60,6 +60,29 @@ def test_three_quarters_are_no_year() -> None:
     assert (evidence.value, evidence.is_partial, evidence.so_far) == (None, True, 45)
 
 
+def test_quarter_that_two_sources_give_otherwise_is_not_passed_over() -> None:
+    """What they disagree on is said, and the others are still known."""
+    disputed = seen(30, period="2013-Q2", source="another")
+    evidence = found(adding(), *quarters(10, 20, 15, 5), disputed)
+    assert (evidence.value, evidence.disagrees, evidence.is_partial) == (None, True, True)
+    assert evidence.so_far == 30
+
+
+def test_quarter_that_is_held_back_leaves_the_others_known() -> None:
+    """Without one of the quarters there is no year, but there is a number it cannot be below."""
+    held_back = seen(None, period="2013-Q2", status="suppressed")
+    evidence = found(adding(), *quarters(10)[:1], held_back, seen(15, period="2013-Q3"))
+    assert (evidence.value, evidence.disagrees, evidence.so_far) == (None, False, 25)
+
+
+def test_break_after_the_baseline_holds_for_a_sum_of_quarters() -> None:
+    """Quarters under another definition make no year that compares."""
+    change = Break(period=2013, why=Label.of(en="another form"))
+    signed = changed(adding(), "indicators", "reports", breaks=[change])
+    evidence = found(signed, *quarters(10, 20, 15, 5))
+    assert (evidence.value, evidence.is_comparable) == (50, False)
+
+
 def test_a_stock_is_never_added() -> None:
     """Four quarters of residents are not four times the residents."""
     signed = changed(adding(), "indicators", "reports", kind="stock")

@@ -70,11 +70,10 @@ def _evidence(
     derivation = agreement.indicator(needed.indicator).derived
     if whole is None and derivation is not None:
         return _derived(agreement, known, needed, derivation, since)
-    if whole is None:
-        return _parts(agreement, known, needed)
+    evidence = _parts(agreement, known, needed) if whole is None else whole
     if since is not None and _breaks_between(agreement, since, needed):
-        return attrs.evolve(whole, is_comparable=False)
-    return whole
+        return attrs.evolve(evidence, is_comparable=False)
+    return evidence
 
 
 def _whole(agreement: Agreement, known: ObservationSet, needed: Input) -> Evidence | None:
@@ -158,15 +157,20 @@ def _parts(agreement: Agreement, known: ObservationSet, needed: Input) -> Eviden
     parts = [_whole(agreement, known, attrs.evolve(needed, period=period)) for period in chosen]
     known_parts = [part for part in parts if part is not None]
     found = tuple(each for part in known_parts for each in part.found)
+    evidence = Evidence(
+        found=found, is_partial=True, disagrees=any(part.disagrees for part in known_parts)
+    )
     numbers = [part.value for part in known_parts if not isinstance(part.value, str | None)]
-    if indicator.kind is not Kind.FLOW or len(numbers) < len(known_parts):
-        return Evidence(found=found, is_partial=True)
+    if indicator.kind is not Kind.FLOW or not numbers:
+        return evidence
     total = exact(sum(numbers))
     sources = {each.source or indicator.source for each in found}
     may_add = all(source.parts_add_up for source in agreement.sources if source.id in sources)
-    if may_add and covered[length] == needed.period.months:
+    are_all = len(numbers) == len(known_parts) and covered[length] == needed.period.months
+    if may_add and are_all:
         return Evidence(found=found, value=total, is_sum=True)
-    return Evidence(found=found, so_far=total, is_partial=True)
+    # What is held back, or not agreed on, can only add to what is known.
+    return attrs.evolve(evidence, so_far=total)
 
 
 def _breaks_between(agreement: Agreement, baseline: Period, needed: Input) -> bool:
