@@ -16,7 +16,7 @@ from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.observations.recipes import TIDY, Recipe
 from partnerskab.observations.request import REQUEST
 from partnerskab.trace.notes import TraceNotes, find_notes_problems
-from partnerskab.values.names import did_you_mean
+from partnerskab.values.names import did_you_mean, find_unknown
 from partnerskab.values.tuples import as_tuple
 
 
@@ -130,7 +130,7 @@ def find_judgement_problems(
     for each in promises:
         due[each.id].update(each.rule.periods)
     for judgement in judgements:
-        yield from _unknown((judgement.id, "target"), judgement.target, "target", list(due))
+        yield from find_unknown((judgement.id, "target"), "target", judgement.target, list(due))
         periods = due.get(judgement.target)
         if periods is not None and judgement.period not in periods:
             yield Problem(
@@ -149,17 +149,17 @@ def find_recipe_problems(agreement: Agreement, recipes: Iterable[Recipe]) -> Ite
     for recipe in recipes:
         yield from _taken(recipe.id, (TIDY.id, REQUEST))
         sources = [each.id for each in agreement.ever("sources")]
-        yield from _unknown((recipe.id, "source"), recipe.source, "source", sources)
+        yield from find_unknown((recipe.id, "source"), "source", recipe.source, sources)
         for code in recipe.indicators:
             at = (recipe.id, "indicators", code.code)
-            yield from _unknown(at, code.id, "indicator", indicators)
+            yield from find_unknown(at, "indicator", code.id, indicators)
         for code in recipe.areas:
-            yield from _unknown((recipe.id, "areas", code.code), code.id, "area", areas)
+            yield from find_unknown((recipe.id, "areas", code.code), "area", code.id, areas)
         if recipe.only_indicator is not None:
             path = (recipe.id, "only_indicator")
-            yield from _unknown(path, recipe.only_indicator, "indicator", indicators)
+            yield from find_unknown(path, "indicator", recipe.only_indicator, indicators)
         if recipe.only_area is not None:
-            yield from _unknown((recipe.id, "only_area"), recipe.only_area, "area", areas)
+            yield from find_unknown((recipe.id, "only_area"), "area", recipe.only_area, areas)
 
 
 def find_spending_recipe_problems(
@@ -171,10 +171,10 @@ def find_spending_recipe_problems(
         yield from _taken(recipe.id, (TIDY_SPENDING.id,))
         for code in recipe.allocations:
             at = (recipe.id, "allocations", code.code)
-            yield from _unknown(at, code.id, "allocation", allocations)
+            yield from find_unknown(at, "allocation", code.id, allocations)
         if recipe.only_allocation is not None:
             path = (recipe.id, "only_allocation")
-            yield from _unknown(path, recipe.only_allocation, "allocation", allocations)
+            yield from find_unknown(path, "allocation", recipe.only_allocation, allocations)
 
 
 def _taken(id: str, taken: tuple[str, ...]) -> Iterator[Problem]:
@@ -186,18 +186,4 @@ def _taken(id: str, taken: tuple[str, ...]) -> Iterator[Problem]:
             expected=f"another name than {' and '.join(map(repr, taken))}",
             came=repr(id),
             remedy="rename the recipe",
-        )
-
-
-def _unknown(
-    path: tuple[str | int, ...], id: str, kind: str, known: list[str]
-) -> Iterator[Problem]:
-    if id not in known:
-        yield Problem(
-            path=path,
-            id="dangling-reference",
-            message=f"no {kind} has this id",
-            expected=", ".join(known) or f"a {kind}, and there is none",
-            came=repr(id),
-            remedy=did_you_mean(id, known),
         )

@@ -30,7 +30,7 @@ from partnerskab.agreement.targets import Target
 from partnerskab.errors import PartnerskabError, Problem
 from partnerskab.values.citations import Citation
 from partnerskab.values.exact import Exact, plain_text
-from partnerskab.values.names import did_you_mean
+from partnerskab.values.names import did_you_mean, find_unknown
 from partnerskab.values.rounding import ReconciliationStatus
 
 Path = tuple[str | int, ...]
@@ -78,15 +78,7 @@ def _references(parts: Parts, known: Known) -> Iterator[Problem]:
     walks = (_who_is_named, _who_decides, _what_is_named, _what_is_reckoned_from)
     for path, value, kind in (named for walk in walks for named in walk(parts)):
         word, ids = names[kind]
-        if value is not None and value not in ids:
-            yield Problem(
-                path=path,
-                id="dangling-reference",
-                message=f"no {word} has this id",
-                expected=", ".join(sorted(ids)) or f"an id, but there is no {word}",
-                came=repr(value),
-                remedy=did_you_mean(value, ids),
-            )
+        yield from find_unknown(path, word, value, ids)
 
 
 def _who_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
@@ -151,15 +143,8 @@ def _what_is_reckoned_from(parts: Parts) -> Iterator[tuple[Path, str | None, str
 def _citations(parts: Parts, known: Known) -> Iterator[Problem]:
     walks = (_walk_citations((name,), part) for name, part in parts.by_name().items())
     for path, citation in chain.from_iterable(walks):
-        if citation.document not in known["documents"]:
-            yield Problem(
-                path=(*path, "document"),
-                id="dangling-reference",
-                message="no document has this id",
-                expected=", ".join(sorted(known["documents"])) or "an id, but there is no document",
-                came=repr(citation.document),
-                remedy=did_you_mean(citation.document, known["documents"]),
-            )
+        at = (*path, "document")
+        yield from find_unknown(at, "document", citation.document, known["documents"])
 
 
 def _walk_citations(path: Path, part: Any) -> Iterator[tuple[Path, Citation]]:

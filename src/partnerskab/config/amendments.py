@@ -29,7 +29,7 @@ from partnerskab.config.amendment_file import Draft, Read, in_order, read_draft
 from partnerskab.config.strict import Path, Table, shown
 from partnerskab.errors import Diagnostic, InvalidValueError, Place, Problem, Severity
 from partnerskab.files.toml import key_text
-from partnerskab.values.names import did_you_mean
+from partnerskab.values.names import find_unknown
 
 AMENDMENTS = "amendments"
 
@@ -194,17 +194,8 @@ class _History:
             (("by",), "body, party or administration", amendment.by, deciders),
             (("cite", "document"), "document", amendment.citation.document, now["documents"]),
         ):
-            if id not in known | added:
-                yield draft.found(
-                    Problem(
-                        path=("amendment", *path),
-                        id="dangling-reference",
-                        message=f"no {word} has this id",
-                        expected=", ".join(sorted(known)),
-                        came=repr(id),
-                        remedy=did_you_mean(id, known),
-                    )
-                )
+            for problem in find_unknown(("amendment", *path), word, id, known | added):
+                yield draft.found(problem)
 
     def _located(self, problem: Problem, drafts: list[Draft], severity: Severity) -> Diagnostic:
         """Return a problem of the amended agreement, in the file that brought it about."""

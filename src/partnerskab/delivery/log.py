@@ -8,7 +8,7 @@ import attrs
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import known_ids
 from partnerskab.errors import Problem
-from partnerskab.values.names import Label, did_you_mean
+from partnerskab.values.names import Label, find_unknown
 from partnerskab.values.periods import Period, as_period
 from partnerskab.values.tuples import as_tuple
 
@@ -71,10 +71,10 @@ def find_log_problems(agreement: Agreement, log: Log) -> Iterator[Problem]:
     seen: set[tuple[str, date]] = set()
     for index, meeting in enumerate(log.meetings):
         at = ("meetings", index)
-        yield from _unknown((*at, "body"), meeting.body, "body", known["bodies"])
+        yield from find_unknown((*at, "body"), "body", meeting.body, known["bodies"])
         for place, actor in enumerate(meeting.present):
             path = (*at, "present", place)
-            yield from _unknown(path, actor, "party or administration", known["actors"])
+            yield from find_unknown(path, "party or administration", actor, known["actors"])
         yield from _too_early(agreement, (*at, "on"), meeting.on)
         if (meeting.body, meeting.on) in seen:
             yield Problem(
@@ -88,7 +88,7 @@ def find_log_problems(agreement: Agreement, log: Log) -> Iterator[Problem]:
         seen.add((meeting.body, meeting.on))
     for index, delivery in enumerate(log.deliveries):
         at = ("deliveries", index)
-        yield from _unknown((*at, "duty"), delivery.duty, "duty", known["duties"])
+        yield from find_unknown((*at, "duty"), "duty", delivery.duty, known["duties"])
         yield from _too_early(agreement, (*at, "on"), delivery.on)
         if delivery.on < delivery.period.first_day:
             yield Problem(
@@ -111,16 +111,4 @@ def _too_early(agreement: Agreement, path: tuple[str | int, ...], on: date) -> I
             expected=f"{start} or later",
             came=str(on),
             remedy="correct the day, or the start of the term",
-        )
-
-
-def _unknown(path: tuple[str | int, ...], id: str, kind: str, known: set[str]) -> Iterator[Problem]:
-    if id not in known:
-        yield Problem(
-            path=path,
-            id="dangling-reference",
-            message=f"no {kind} has this id",
-            expected=", ".join(sorted(known)) or f"a {kind}, and there is none",
-            came=repr(id),
-            remedy=did_you_mean(id, known),
         )

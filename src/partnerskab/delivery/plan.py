@@ -14,7 +14,7 @@ from partnerskab.agreement.parts import Parts
 from partnerskab.agreement.targets import MetWhen, Objective, Target
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.values.amounts import Amount, as_amount
-from partnerskab.values.names import Choice, Label, as_id, did_you_mean
+from partnerskab.values.names import Choice, Label, as_id, find_unknown
 from partnerskab.values.periods import Period, as_period
 from partnerskab.values.tuples import as_tuple
 
@@ -147,7 +147,7 @@ def find_plan_problems(agreement: Agreement, plan: SafetyPlan) -> Iterator[Probl
         )
     areas = {each.id for each in agreement.focus_areas}
     for index, area in enumerate(plan.focus_areas):
-        yield from _unknown(("focus_areas", index), area, "focus area", areas)
+        yield from find_unknown(("focus_areas", index), "focus area", area, areas)
     for problem in find_problems(_parts(agreement, plan)):
         yield _in_plan(problem)
     targets = {target.id for target in agreement.targets}
@@ -181,19 +181,9 @@ def _activity_problems(agreement: Agreement, plan: SafetyPlan) -> Iterator[Probl
     for activity in plan.activities:
         at = ("activities", activity.id)
         areas = set(plan.focus_areas)
-        yield from _unknown((*at, "focus_area"), activity.focus_area, "focus area", areas)
-        yield from _unknown((*at, "lead"), activity.lead, "body, party or administration", leads)
-        yield from _unknown((*at, "goal"), activity.goal, "goal", goals)
-        yield from _unknown((*at, "indicator"), activity.indicator, "indicator", indicators)
-
-
-def _unknown(path: Path, id: str | None, kind: str, known: set[str]) -> Iterator[Problem]:
-    if id is not None and id not in known:
-        yield Problem(
-            path=path,
-            id="dangling-reference",
-            message=f"no {kind} has this id",
-            expected=", ".join(sorted(known)) or f"a {kind}, and there is none",
-            came=repr(id),
-            remedy=did_you_mean(id, known),
+        yield from find_unknown((*at, "focus_area"), "focus area", activity.focus_area, areas)
+        yield from find_unknown(
+            (*at, "lead"), "body, party or administration", activity.lead, leads
         )
+        yield from find_unknown((*at, "goal"), "goal", activity.goal, goals)
+        yield from find_unknown((*at, "indicator"), "indicator", activity.indicator, indicators)

@@ -12,7 +12,7 @@ from partnerskab.observations.recipes import Code, Column, check_text_file
 from partnerskab.values.amounts import Amount, as_amount, check_currency
 from partnerskab.values.exact import Exact, plain_text
 from partnerskab.values.forms import NumberForm
-from partnerskab.values.names import Choice, as_id, did_you_mean
+from partnerskab.values.names import Choice, as_id, find_unknown
 from partnerskab.values.tuples import as_tuple
 
 _TIDY = "tidy"
@@ -207,14 +207,7 @@ def find_charge_problem(agreement: Agreement, expenditure: Expenditure) -> Probl
     known = {each.id: each for each in agreement.allocations}
     allocation = known.get(expenditure.allocation)
     if allocation is None:
-        return Problem(
-            path=("allocation",),
-            id="dangling-reference",
-            message="no allocation has this id",
-            expected=", ".join(known) or "an allocation, and there is none",
-            came=repr(expenditure.allocation),
-            remedy=did_you_mean(expenditure.allocation, known),
-        )
+        return next(find_unknown(("allocation",), "allocation", expenditure.allocation, known))
     if in_currency_of(agreement, allocation, expenditure) is None:
         currency = allocation.amount.unit
         return Problem(

@@ -13,7 +13,7 @@ from partnerskab.trace.layout import Layout
 from partnerskab.trace.mentions import Mention, mentions_in
 from partnerskab.values.citations import Citation
 from partnerskab.values.exact import as_whole
-from partnerskab.values.names import Label, as_id, did_you_mean
+from partnerskab.values.names import Label, as_id, did_you_mean, find_unknown
 from partnerskab.values.tuples import as_tuple
 
 _MOST_TIMES = 1000
@@ -136,7 +136,8 @@ def find_notes_problems(agreement: Agreement, notes: TraceNotes) -> Iterator[Pro
     paths = [figure.path for figure in figures]
     for also in notes.also_stated:
         at = ("also_stated", also.id)
-        yield from _document_problem(at, also.citation, list(documents))
+        cited = (*at, "cite", "document")
+        yield from find_unknown(cited, "document", also.citation.document, list(documents))
         if expected_at(agreement, figures, also.figure) is None:
             yield _no_figure((*at, "figure"), also.figure, paths)
     for without in notes.not_stated:
@@ -145,27 +146,14 @@ def find_notes_problems(agreement: Agreement, notes: TraceNotes) -> Iterator[Pro
                 yield _no_figure(("not_stated", without.id, "figures", index), path, paths)
     for left in notes.left_out:
         at = ("left_out", left.id)
-        yield from _document_problem(at, left.citation, list(documents))
+        cited = (*at, "cite", "document")
+        yield from find_unknown(cited, "document", left.citation.document, list(documents))
         document = documents.get(left.citation.document)
         if document is not None and document.language in LANGUAGES:
             try:
                 left.mention(LANGUAGES[document.language])
             except InvalidValueError as error:
                 yield attrs.evolve(error.problem, path=(*at, *error.problem.path))
-
-
-def _document_problem(
-    at: tuple[str, ...], citation: Citation, documents: list[str]
-) -> Iterator[Problem]:
-    if citation.document not in documents:
-        yield Problem(
-            path=(*at, "cite", "document"),
-            id="dangling-reference",
-            message="no document has this id",
-            expected=", ".join(documents) or "a document, and there is none",
-            came=repr(citation.document),
-            remedy=did_you_mean(citation.document, documents),
-        )
 
 
 def _no_figure(path: tuple[str | int, ...], came: str, known: Sequence[str]) -> Problem:

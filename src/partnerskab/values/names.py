@@ -1,7 +1,8 @@
 """Names: ids that programs use, choices from a closed list, labels that people read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NoReturn, Self
@@ -9,7 +10,7 @@ from unicodedata import normalize
 
 import attrs
 
-from partnerskab.errors import InvalidValueError
+from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.values.tuples import as_tuple
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -41,6 +42,32 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
     """
     near = get_close_matches(word, list(known), n=1) if isinstance(word, str) else []
     return f"did you mean {near[0]!r}?" if near else ""
+
+
+def find_unknown(
+    path: tuple[str | int, ...], kind: str, id: str | None, known: Collection[str]
+) -> Iterator[Problem]:
+    """Give the problem of an id that nothing has; nothing for a known one, and none for None.
+
+    Args:
+        path: where the id stands.
+        kind: what it should be the id of, such as `indicator`.
+        id: the id; None where none is named.
+        known: the ids that there are; a set is listed in order.
+
+    >>> [each.came for each in find_unknown(("area",), "area", "village", ["town"])]
+    ["'village'"]
+    """
+    if id is not None and id not in known:
+        ids = sorted(known) if isinstance(known, AbstractSet) else known
+        yield Problem(
+            path=path,
+            id="dangling-reference",
+            message=f"no {kind} has this id",
+            expected=", ".join(ids) or f"an id, but there is no {kind}",
+            came=repr(id),
+            remedy=did_you_mean(id, known),
+        )
 
 
 def as_id(value: str, path: tuple[str | int, ...] = ()) -> str:
