@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.budget import Allocation, AllocationBasis
+from partnerskab.agreement.conditions import Condition
 from partnerskab.agreement.derived import (
-    Condition,
     CountOfAreas,
     Criteria,
     Derivation,

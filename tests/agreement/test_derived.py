@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerskab.agreement.conditions import Condition
 from partnerskab.agreement.derived import (
     DERIVATIONS,
-    Condition,
     CountOfAreas,
     Criteria,
     Derivation,

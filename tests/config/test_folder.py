@@ -11,8 +11,9 @@ import pytest
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.budget import AllocationBasis
-from partnerskab.agreement.checks import Known, find_problems
+from partnerskab.agreement.checks import find_problems
 from partnerskab.agreement.parts import Parts
+from partnerskab.agreement.references import Known
 from partnerskab.config.folder import Checked, check, load
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.errors import DiagnosticsError, PartnerskabError, Problem, Severity

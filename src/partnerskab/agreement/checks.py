@@ -4,37 +4,22 @@ The checks *return* what they find, so that `Agreement` can refuse to be built a
 reported whole, from the same rules.
 """
 
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
 import attrs
 
 from partnerskab.agreement.contradictions import find_broken_readings, find_contradictions
-from partnerskab.agreement.derived import (
-    CountOfAreas,
-    Derivation,
-    Gap,
-    OverAreas,
-    WorstArea,
-    ids_named,
-)
-from partnerskab.agreement.indicators import Better, Indicator, Measure
-from partnerskab.agreement.ladders import Level, PercentOfBaseline, PointsFromBaseline
-from partnerskab.agreement.parties import COLLECTIVES
+from partnerskab.agreement.fitting import find_misfits
 from partnerskab.agreement.parts import Parts
 from partnerskab.agreement.questions import Change
-from partnerskab.agreement.rules import Converge, Hold, Qualitative, Towards
-from partnerskab.agreement.targets import Target
+from partnerskab.agreement.references import Known, Path, find_dangling_references
 from partnerskab.errors import PartnerskabError, Problem
 from partnerskab.values.citations import Citation
 from partnerskab.values.exact import Exact, plain_text
 from partnerskab.values.names import did_you_mean, find_unknown
 from partnerskab.values.rounding import ReconciliationStatus
-
-Path = tuple[str | int, ...]
-Known = Mapping[str, AbstractSet[str]]
 
 
 class InvalidAgreementError(PartnerskabError, ValueError):
@@ -64,80 +49,6 @@ def find_problems(parts: Parts, known: Known | None = None) -> tuple[Problem, ..
     known = known_ids(parts) if known is None else known
     checks = (_fit, _citations, _duplicates, _rates, _questions)
     return tuple(problem for check in checks for problem in check(parts, known))
-
-
-def _references(parts: Parts, known: Known) -> Iterator[Problem]:
-    everybody = set(COLLECTIVES)
-    names: dict[str, tuple[str, AbstractSet[str]]] = {
-        "actor": ("party or administration", known["actors"]),
-        "member": ("party or administration", known["actors"] | everybody),
-        "owner": ("body, party or administration", known["actors"] | known["bodies"] | everybody),
-    }
-    for name in ("areas", "documents", "parties", "sources", "scales", "objectives", "indicators"):
-        names[name] = (name.removesuffix("s").replace("partie", "party"), known[name])
-    walks = (_who_is_named, _who_decides, _what_is_named, _what_is_reckoned_from)
-    for path, value, kind in (named for walk in walks for named in walk(parts)):
-        word, ids = names[kind]
-        yield from find_unknown(path, word, value, ids)
-
-
-def _who_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
-    """Give every place that names a party or a body: its path, the id, and what it must be."""
-    for party in parts.parties:
-        yield ("parties", party.id, "signs_under"), party.signs_under, "parties"
-    for body in parts.bodies:
-        for index, member in enumerate(body.members):
-            yield ("bodies", body.id, "members", index), member, "member"
-    for duty in parts.duties:
-        yield ("duties", duty.id, "owner"), duty.owner, "owner"
-    for signature in parts.signatures:
-        yield ("signatures", signature.id, "signs_for"), signature.signs_for, "actor"
-    for allocation in parts.allocations:
-        yield ("allocations", allocation.id, "payer"), allocation.payer, "actor"
-    for source in parts.sources:
-        yield ("sources", source.id, "party"), source.party, "parties"
-
-
-def _who_decides(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
-    """Give every place that names who decides something, as `_who_is_named` does."""
-    for question in parts.questions:
-        if question.adopted is not None:
-            yield ("questions", question.id, "adopted", "by"), question.adopted.by, "owner"
-    for target in parts.targets:
-        judges = target.rule.judged_by if isinstance(target.rule, Qualitative) else ()
-        for index, judge in enumerate(judges):
-            yield ("targets", target.id, "judged_by", index), judge, "owner"
-
-
-def _what_is_named(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
-    """Give every place that names an area, a source and so on, as `_who_is_named` does."""
-    yield ("area",), parts.area, "areas"
-    yield ("safety_plan",), parts.safety_plan, "documents"
-    for area in parts.areas:
-        yield ("areas", area.id, "replaces"), area.replaces, "areas"
-    for body in parts.bodies:
-        yield ("bodies", body.id, "meets", "after"), body.meets.after, "sources"
-    for duty in parts.duties:
-        yield ("duties", duty.id, "document"), duty.document, "documents"
-        if duty.cadence is not None:
-            yield ("duties", duty.id, "cadence", "after"), duty.cadence.after, "sources"
-    for indicator in parts.indicators:
-        yield ("indicators", indicator.id, "source"), indicator.source, "sources"
-        yield ("indicators", indicator.id, "area"), indicator.area, "areas"
-        yield ("indicators", indicator.id, "scale"), indicator.scale, "scales"
-    areas = {indicator.id: indicator.area for indicator in parts.indicators}
-    for target in parts.targets:
-        yield ("targets", target.id, "objective"), target.objective, "objectives"
-        yield ("targets", target.id, "indicator"), target.rule.indicator, "indicators"
-        if target.rule.area != areas.get(target.rule.indicator):  # else it has been named there
-            yield ("targets", target.id, "area"), target.rule.area, "areas"
-
-
-def _what_is_reckoned_from(parts: Parts) -> Iterator[tuple[Path, str | None, str]]:
-    """Give every indicator and area that a derived indicator names, as `_who_is_named` does."""
-    for indicator in parts.indicators:
-        for path, kind, id in ids_named(indicator.derived) if indicator.derived else ():
-            yield ("indicators", indicator.id, "derived", *path), id, kind
 
 
 def _citations(parts: Parts, known: Known) -> Iterator[Problem]:
@@ -225,137 +136,6 @@ def _milestones(parts: Parts, _: Known) -> Iterator[Problem]:
                 )
 
 
-def _rules_fit(parts: Parts, _: Known) -> Iterator[Problem]:
-    indicators = {indicator.id: indicator for indicator in parts.indicators}
-    for target in parts.targets:
-        indicator = indicators.get(target.rule.indicator)
-        if indicator is not None:
-            yield from _rule_fits(target, indicator)
-
-
-def _rule_fits(target: Target, indicator: Indicator) -> Iterator[Problem]:
-    rule, at = target.rule, ("targets", target.id)
-    measured = {
-        Measure.ORDINAL: (Hold,),
-        Measure.QUALITATIVE: (Qualitative,),
-    }.get(indicator.measure)
-    if isinstance(rule, measured) if measured else not isinstance(rule, Qualitative):
-        yield from _direction_fits(target, indicator)
-    else:
-        yield Problem(
-            path=(*at, "kind"),
-            id="rule-does-not-fit",
-            message="this kind of target does not fit the indicator's measure",
-            expected="'hold' for an ordinal indicator, 'qualitative' for a qualitative one, "
-            "another kind for all others",
-            came=f"'{rule.kind}' for '{indicator.id}', which is measured as {indicator.measure}",
-        )
-    if isinstance(rule, Converge) and not isinstance(indicator.derived, Gap):
-        yield Problem(
-            path=(*at, "kind"),
-            id="rule-does-not-fit",
-            message="only a gap between two areas can converge",
-            expected="an indicator that is derived as a gap",
-            came=f"'{indicator.id}', which is not",
-            remedy="declare the gap: derived = { kind = 'gap', of = ..., comparator = ..., "
-            "measure = ... }",
-        )
-
-
-def _direction_fits(target: Target, indicator: Indicator) -> Iterator[Problem]:
-    rule, at = target.rule, ("targets", target.id)
-    if isinstance(rule, Towards):
-        if rule.better is not indicator.better:
-            yield _against_direction((*at, "better"), indicator, str(rule.better))
-    elif isinstance(rule, PercentOfBaseline | PointsFromBaseline | Level):
-        falls = rule.sense.falls
-        if falls != (indicator.better is Better.LOWER):
-            name = {PercentOfBaseline: "percent", PointsFromBaseline: "points"}.get(
-                type(rule), str(rule.sense).replace("-", "_")
-            )
-            yield _against_direction((*at, name), indicator, "a fall" if falls else "a rise")
-
-
-def _derivations_fit(parts: Parts, _: Known) -> Iterator[Problem]:
-    """Give what keeps a derived value from being reckoned: a circle, or no worse and better."""
-    indicators = {indicator.id: indicator for indicator in parts.indicators}
-    for indicator in parts.indicators:
-        if indicator.derived is None:
-            continue
-        at = ("indicators", indicator.id, "derived")
-        if indicator.id in _reached_from(indicator.derived, indicators):
-            yield Problem(
-                path=at,
-                id="derived-from-itself",
-                message="an indicator that is derived from itself",
-                expected="other indicators, which lead to published ones",
-                came=f"'{indicator.id}' again",
-            )
-        yield from _worse_is_known(at, indicator, indicators)
-
-
-def _reached_from(derivation: Derivation, indicators: Mapping[str, Indicator]) -> AbstractSet[str]:
-    """Return the ids of all indicators that a derivation leads to, however many steps on."""
-    reached: set[str] = set()
-    ahead = [id for _, kind, id in ids_named(derivation) if kind == "indicators"]
-    while ahead:
-        id = ahead.pop()
-        if id not in reached:
-            reached.add(id)
-            further = indicators[id].derived if id in indicators else None
-            named = ids_named(further) if further is not None else ()
-            ahead += [each for _, kind, each in named if kind == "indicators"]
-    return reached
-
-
-def _worse_is_known(
-    at: Path, indicator: Indicator, indicators: Mapping[str, Indicator]
-) -> Iterator[Problem]:
-    """Check the directions that a worst area, a count of areas and a gap go by."""
-    derivation = indicator.derived
-    if not isinstance(derivation, Gap | OverAreas):
-        return
-    of = indicators.get(derivation.of)
-    if of is not None and of.better is None and of.scale is None:
-        yield Problem(
-            path=(*at, "of"),
-            id="unknown-direction",
-            message="nobody says which way this indicator is better",
-            expected=f"better = 'lower' or 'higher' in '{of.id}', or a scale",
-            came="neither",
-        )
-        return
-    falls = indicator.better is Better.LOWER
-    if isinstance(derivation, Gap | CountOfAreas) and indicator.better is not None and not falls:
-        yield Problem(
-            path=("indicators", indicator.id, "better"),
-            id="unknown-direction",
-            message="this value grows when things get worse",
-            expected="'lower'",
-            came=f"'{indicator.better}'",
-        )
-    same = of is None or (indicator.better, indicator.scale) == (of.better, of.scale)
-    if isinstance(derivation, WorstArea) and of is not None and not same:
-        yield Problem(
-            path=("indicators", indicator.id),
-            id="unknown-direction",
-            message="the worst of several areas goes another way than what it is the worst of",
-            expected=f"the same better and the same scale as '{of.id}'",
-            came=f"better {indicator.better or 'unsaid'}, scale {indicator.scale or 'none'}",
-        )
-
-
-def _against_direction(path: Path, indicator: Indicator, came: str) -> Problem:
-    return Problem(
-        path=path,
-        id="ladder-direction",
-        message="the target runs against the indicator's direction",
-        expected=f"better is {indicator.better}, as the indicator says",
-        came=came,
-        remedy="check the sign of the target, and 'better' of the indicator",
-    )
-
-
 def _questions(parts: Parts, known: Known) -> Iterator[Problem]:
     plain = Parts(**parts.by_name() | {"questions": ()})
 
@@ -380,7 +160,7 @@ def _questions(parts: Parts, known: Known) -> Iterator[Problem]:
 
 
 def _fit(parts: Parts, known: Known) -> Iterator[Problem]:
-    for check in (_references, _milestones, _rules_fit, _derivations_fit):
+    for check in (find_dangling_references, _milestones, find_misfits):
         yield from check(parts, known)
 
 

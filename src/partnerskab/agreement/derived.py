@@ -10,81 +10,17 @@ from typing import Any, ClassVar
 
 import attrs
 
+from partnerskab.agreement.conditions import AREA, INDICATOR, Condition, number_of
 from partnerskab.agreement.inputs import Input
 from partnerskab.agreement.statistic import Statistic
 from partnerskab.errors import InvalidValueError
 from partnerskab.values.exact import Exact, as_whole, exact
 from partnerskab.values.names import Choice
-from partnerskab.values.periods import Period, as_period
 from partnerskab.values.scales import Value, as_value
 from partnerskab.values.tuples import as_tuple
 
-# Marks the fields whose ids must exist: of an indicator, or of an area.
-_INDICATOR, _AREA = {"names": "indicators"}, {"names": "areas"}
 # How bad a value of an indicator is: a number that is greater for a worse one.
 Badness = Callable[[Value], Exact]
-
-
-@attrs.frozen(kw_only=True)
-class Condition:
-    """A number of an indicator on the right side of a threshold, which may follow another area's.
-
-    Args:
-        indicator: the id of the indicator.
-        above: the threshold, which must be exceeded; of the four kinds of threshold one is given.
-        at_least: the threshold, which must be reached.
-        below: the threshold, under which the number must stay.
-        at_most: the threshold, which must not be exceeded.
-        times_area: the id of an area whose own number the threshold multiplies, such as the
-            country: three times the national average; None for a fixed threshold.
-        period: the period that is looked at; None for the one in question.
-
-    >>> often = Condition(indicator="convicted", at_least=3, times_area="country")
-    >>> often.holds([6, 2]), often.holds([5, 2])
-    (True, False)
-    """
-
-    indicator: str = attrs.field(metadata=_INDICATOR)
-    above: Exact | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
-    at_least: Exact | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
-    below: Exact | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
-    at_most: Exact | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
-    times_area: str | None = attrs.field(default=None, metadata=_AREA)
-    period: Period | None = attrs.field(
-        default=None, converter=attrs.converters.optional(as_period)
-    )
-
-    def __attrs_post_init__(self) -> None:
-        names = ("above", "at_least", "below", "at_most")
-        given = [name for name in names if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise InvalidValueError(
-                "a condition has one threshold",
-                expected="one of " + ", ".join(names),
-                came=" and ".join(given) or "none of them",
-            )
-
-    @property
-    def size(self) -> int:
-        """How many values it needs."""
-        return 1 if self.times_area is None else 2
-
-    def inputs(self, needed: Input) -> tuple[Input, ...]:
-        """Return the number that is looked at, and the one that the threshold multiplies."""
-        own = Input(indicator=self.indicator, area=needed.area, period=self.period or needed.period)
-        return (own,) if self.times_area is None else (own, attrs.evolve(own, area=self.times_area))
-
-    def holds(self, values: Sequence[Value]) -> bool:
-        """Say whether the condition holds of the values that `inputs` names."""
-        value, *others = (_number(each) for each in values)
-        times = others[0] if others else 1
-        if self.above is not None:
-            return value > self.above * times
-        if self.at_least is not None:
-            return value >= self.at_least * times
-        if self.below is not None:
-            return value < self.below * times
-        return value <= (self.at_most or 0) * times
 
 
 @attrs.frozen(kw_only=True)
@@ -134,8 +70,8 @@ class Rate(Derivation):
 
     kind: ClassVar[str] = "rate"
 
-    count: str = attrs.field(metadata=_INDICATOR)
-    population: str = attrs.field(metadata=_INDICATOR)
+    count: str = attrs.field(metadata=INDICATOR)
+    population: str = attrs.field(metadata=INDICATOR)
     per: int = attrs.field(default=1000, converter=as_whole)
 
     def inputs(self, needed: Input) -> tuple[Input, ...]:
@@ -145,7 +81,7 @@ class Rate(Derivation):
 
     def value(self, values: Sequence[Value], _: Badness, /) -> Value | None:
         """Return the rate; None for a population of nobody."""
-        count, people = (_number(each) for each in values)
+        count, people = (number_of(each) for each in values)
         return exact(Fraction(count * self.per) / people) if people else None
 
 
@@ -159,7 +95,7 @@ class Total(Derivation):
 
     kind: ClassVar[str] = "total"
 
-    of: tuple[str, ...] = attrs.field(converter=as_tuple, metadata=_INDICATOR)
+    of: tuple[str, ...] = attrs.field(converter=as_tuple, metadata=INDICATOR)
 
     def __attrs_post_init__(self) -> None:
         _check_each_once("of", self.of)
@@ -170,11 +106,11 @@ class Total(Derivation):
 
     def value(self, values: Sequence[Value], _: Badness, /) -> Value | None:
         """Return the sum."""
-        return exact(sum(_number(each) for each in values))
+        return exact(sum(number_of(each) for each in values))
 
     def so_far(self, values: Sequence[Value], badness: Badness, /) -> Value | None:
         """Return the sum of those that are known, where the others can only make it worse."""
-        numbers = [_number(each) for each in values]
+        numbers = [number_of(each) for each in values]
         grows_worse = badness(1) > badness(0) and min(numbers, default=-1) >= 0
         return exact(sum(numbers)) if grows_worse else None
 
@@ -194,7 +130,7 @@ class OverTime(Derivation):
 
     kind: ClassVar[str] = "over-time"
 
-    of: str = attrs.field(metadata=_INDICATOR)
+    of: str = attrs.field(metadata=INDICATOR)
     statistic: Statistic = attrs.field(converter=Statistic)
     periods: int = attrs.field(converter=as_whole)
 
@@ -216,7 +152,7 @@ class OverTime(Derivation):
 
     def value(self, values: Sequence[Value], _: Badness, /) -> Value | None:
         """Return the statistic."""
-        return self.statistic.of([_number(each) for each in values])
+        return self.statistic.of([number_of(each) for each in values])
 
 
 class GapMeasure(Choice):
@@ -245,8 +181,8 @@ class Gap(Derivation):
 
     kind: ClassVar[str] = "gap"
 
-    of: str = attrs.field(metadata=_INDICATOR)
-    comparator: str = attrs.field(metadata=_AREA)
+    of: str = attrs.field(metadata=INDICATOR)
+    comparator: str = attrs.field(metadata=AREA)
     measure: GapMeasure = attrs.field(converter=GapMeasure)
 
     def inputs(self, needed: Input) -> tuple[Input, ...]:
@@ -256,7 +192,7 @@ class Gap(Derivation):
 
     def value(self, values: Sequence[Value], badness: Badness, /) -> Value | None:
         """Return the gap; None where it would be a percentage of nothing."""
-        own, other = (_number(each) for each in values)
+        own, other = (number_of(each) for each in values)
         if self.measure is GapMeasure.DIFFERENCE:
             return exact(badness(own) - badness(other))
         more_is_worse = badness(1) > badness(0)
@@ -279,8 +215,8 @@ class OverAreas(Derivation):
         only: what an area must fulfil to be looked at; None for all of them.
     """
 
-    of: str = attrs.field(metadata=_INDICATOR)
-    over: tuple[str, ...] = attrs.field(converter=as_tuple, metadata=_AREA)
+    of: str = attrs.field(metadata=INDICATOR)
+    over: tuple[str, ...] = attrs.field(converter=as_tuple, metadata=AREA)
     only: Condition | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -425,14 +361,6 @@ def ids_named(part: Any, path: tuple[str | int, ...] = ()) -> Iterator[Named]:
                 yield here, kind, one
             elif attrs.has(type(one)):
                 yield from ids_named(one, here)
-
-
-def _number(value: Value) -> Exact:
-    if isinstance(value, str):
-        raise InvalidValueError(
-            "a category where a number is due", expected="a number", came=repr(value)
-        )
-    return value
 
 
 DERIVATIONS: dict[str, type[Derivation]] = {
