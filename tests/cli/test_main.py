@@ -26,10 +26,10 @@ def test_version(run: Run) -> None:
 
 @pytest.mark.parametrize("command", ["", "check", "targets", "status", "budget"])
 def test_help(run: Run, command: str) -> None:
-    """Each command explains itself and its options."""
+    """Each command explains itself and its options; how wide the columns are is Python's choice."""
     code, out, err = run(*command.split(), "--help")
     assert (code, err) == (0, "")
-    assert_golden(f"help-{command or 'partnerskab'}.txt", out)
+    assert_golden(f"help-{command or 'partnerskab'}.txt", out, words_only=True)
 
 
 def test_no_command(run: Run) -> None:
