@@ -67,7 +67,9 @@ def complaints_about(kind: str, text: str) -> list[str]:
 
 def sound_files() -> list[Path]:
     """Return every file that can be used."""
-    folders = (ROOT / "examples", CASES / "valid", CASES / "doubtful")
+    tests = ROOT / "tests"
+    folders = [ROOT / "examples", tests / "schemes", tests / "partnerships"]
+    folders += [CASES / "valid", CASES / "doubtful"]
     return sorted(path for folder in folders for path in folder.rglob("*.toml"))
 
 
@@ -308,6 +310,31 @@ def test_what_every_row_needs_may_stand_above_or_in_each() -> None:
     """A key that stands neither above the rows nor in each of them is missing."""
     text = MINIMAL + ROWS.replace("ROW", "").replace('area = "village"\ncite', "cite")
     assert len(complaints_about("agreement", text)) == 1
+
+
+DERIVED = """
+[indicators.means]
+measure = "count"
+kind = "flow"
+area = "village"
+cite = { section = "3" }
+derived = { kind = "over-time", statistic = "mean" }
+rows.two-years = { label = { en = "Two years" }, derived = { of = "burglary", periods = 2 } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        ("", "", 0),
+        ('kind = "over-time", ', "", 1),
+        ("periods = 2", "peroids = 2", 1),
+        ("periods = 2", 'periods = "2"', 1),
+    ],
+)
+def test_rows_may_share_a_derivation_in_part(old: str, new: str, count: int) -> None:
+    """What several indicators are derived by is said once, and what differs in each row."""
+    assert len(complaints_about("agreement", MINIMAL + DERIVED.replace(old, new))) == count
 
 
 def test_an_unknown_kind_of_file() -> None:

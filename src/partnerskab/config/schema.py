@@ -7,7 +7,7 @@ Each table has two schemas: its *shape* allows keys, and its *needs* demand them
 since what a row of a family lacks may stand above the rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -34,6 +34,8 @@ _CITE: Json = {
 _ROWS = "Parts that share all that stands above the rows, each in a table named by its id."
 _SECTION = ("cite", "section")
 _AMENDMENT = "amendment"
+# What comes in kinds, each with keys of its own.
+_FAMILIES: dict[type, Mapping[str, type]] = {Target: RULES, Derivation: DERIVATIONS}
 
 
 def file_kinds() -> tuple[str, ...]:
@@ -170,17 +172,24 @@ class _Schema:
         return {"$ref": f"#/$defs/{name}"}
 
     def _derivation(self) -> Json:
-        """Return the schema of a derived value, whose keys depend on its kind."""
-        kinds, said = [], {"description": "How the value is reckoned."}
+        """Return the schema of a derived value, or of that share of it which one table holds.
+
+        Rows may share a derivation in part, so what it must have is asked of the whole family.
+        """
+        said = {"description": "How the value is reckoned."}
+        kinds = []
         for kind, cls in DERIVATIONS.items():
-            shape, needs = self._shape(cls), _needs(cls)
+            shape = self._shape(cls)
             shape["properties"] = {"kind": {"const": kind, **said}, **shape["properties"]}
-            kinds.append(_if_kind(kind, {"allOf": [shape, needs]}))
+            kinds.append(_if_kind(kind, shape))
         return {
             "description": summary(Derivation),
             "type": "object",
-            "properties": {"kind": {"enum": list(DERIVATIONS), **said}},
-            "required": ["kind"],
+            "properties": {
+                "kind": {"enum": list(DERIVATIONS), **said},
+                **self._keys_of(DERIVATIONS),
+            },
+            "additionalProperties": False,
             "allOf": kinds,
         }
 
@@ -191,7 +200,7 @@ class _Schema:
         if cls is Target:
             cite = properties.pop("cite")
             kind = {"enum": list(RULES), "description": "The kind of target."}
-            properties = {**properties, "kind": kind, **self._keys_of_rules(), "cite": cite}
+            properties = {**properties, "kind": kind, **self._keys_of(RULES), "cite": cite}
             own = [*properties.keys() & {"objective", "kind", "cite"}, *(["rows"] if rows else [])]
             shape["allOf"] = [
                 _if_kind(kind, {"propertyNames": {"enum": [*own, *_names(rule)]}})
@@ -199,11 +208,11 @@ class _Schema:
             ]
         return {**shape, "properties": properties, "additionalProperties": False}
 
-    def _keys_of_rules(self) -> Json:
-        """Return the keys of every kind of target."""
+    def _keys_of(self, kinds: Mapping[str, type]) -> Json:
+        """Return the keys of every kind of target, or of derivation."""
         found: dict[str, list[Json]] = {}
-        for rule in RULES.values():
-            for key in keys_of(rule):
+        for cls in kinds.values():
+            for key in keys_of(cls):
                 described = self._described(key)
                 schemas = found.setdefault(key.name, [])
                 if described not in schemas:
@@ -232,7 +241,7 @@ class _Schema:
 
 
 def _either(schemas: Sequence[Json]) -> Json:
-    """Return the schema of a key that means different things to different kinds of target."""
+    """Return the schema of a key that means different things to different kinds."""
     bare = [{name: each[name] for name in each if name != "description"} for each in schemas]
     different = [each for place, each in enumerate(bare) if each not in bare[:place]]
     said = dict.fromkeys(each["description"] for each in schemas if "description" in each)
@@ -281,7 +290,7 @@ def _if_kind(kind: str, then: Json) -> Json:
 
 def _required(cls: type) -> list[str]:
     names = [key.name for key in keys_of(cls) if key.is_required]
-    return [*names, "kind"] if cls is Target else names
+    return [*names, "kind"] if cls in _FAMILIES else names
 
 
 def _needs(cls: type) -> Json:
@@ -299,8 +308,8 @@ def _needs(cls: type) -> Json:
         needs["required"] = required
     if inside:
         needs["properties"] = inside
-    if cls is Target:
-        needs["allOf"] = [_if_kind(kind, _needs(rule)) for kind, rule in RULES.items()]
+    if cls in _FAMILIES:
+        needs["allOf"] = [_if_kind(kind, _needs(each)) for kind, each in _FAMILIES[cls].items()]
     return needs
 
 
@@ -320,11 +329,11 @@ def _shared(cls: type) -> Json:
 
 def _needed_paths(cls: type) -> Iterator[tuple[str, ...]]:
     for key in keys_of(cls):
-        if key.is_required or (cls is Target and key.name == "kind"):
+        if key.is_required:
             yield (key.name,)
         if not is_form(key.type) and item_of(key.type) is None and attrs.has(key.type):
             yield from ((key.name, *path) for path in _needed_paths(key.type))
-    if cls is Target:
+    if cls in _FAMILIES:
         yield ("kind",)
 
 
