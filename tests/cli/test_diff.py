@@ -107,6 +107,15 @@ def test_days_the_wrong_way_round(run: Run) -> None:
     )
 
 
+def test_a_scale_that_differs(run: Run, tmp_path: Path) -> None:
+    """A scale has labels for its categories and none for itself, so its path names it."""
+    text = Path(AMAGER, "agreement.toml").read_text(encoding="utf-8")
+    (tmp_path / "agreement.toml").write_text(text.replace("intensiveret", "øget"), encoding="utf-8")
+    code, out, err = run("diff", f"{AMAGER}/agreement.toml", str(tmp_path), "--language", "da")
+    assert (code, err) == (0, "")
+    assert "Skala (scales.need-for-effort)\n" in out
+
+
 def test_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
     """A path to nothing is a diagnostic."""
     code, out, err = run("diff", AMAGER, str(tmp_path / "amagre"))

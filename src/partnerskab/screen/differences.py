@@ -65,8 +65,11 @@ def _heading(part: str, then: Agreement, now: Agreement, language: str) -> str:
         for each in agreement.collections().get(head, ()):
             if each.id == id:
                 named = agreement.indicator(each.rule.indicator) if head == "targets" else each
-                label = getattr(named, "label", None) or getattr(named, "title", None)
-                return f"{word}: {label.text(language)} ({part})" if label else f"{word} ({part})"
+                names = (getattr(named, name, None) for name in ("label", "title"))
+                # A scale has labels for its categories, and none for itself.
+                for label in (each for each in names if isinstance(each, Label)):
+                    return f"{word}: {label.text(language)} ({part})"
+                return f"{word} ({part})"
     return word
 
 
