@@ -20,8 +20,10 @@ from partnerskab.agreement.parts import Parts
 from partnerskab.agreement.questions import Change as ReadingChange
 from partnerskab.agreement.rules import RULES, Held
 from partnerskab.assessment.outlook import Method, Prospect
+from partnerskab.assessment.realism import Unjudged
 from partnerskab.assessment.statistics import Change, Evidence
 from partnerskab.assessment.verdicts import Caveat, Outcome
+from partnerskab.cli.status import VIEWS
 from partnerskab.delivery.account import Keeping
 from partnerskab.delivery.plan import ActivityStatus
 from partnerskab.delivery.shares import MEASURES, BudgetCaveat
@@ -80,6 +82,8 @@ SPOKEN: dict[str, list[str]] = {
     "change": [str(member) for member in Change],
     "promise": [str(member) for member in Evidence],
     "method": [str(member) for member in Method],
+    "nothing": [view for view in VIEWS if view != "explain"],
+    "unjudged": [str(member) for member in Unjudged],
     "prospect": [str(member) for member in Prospect],
     "status": [str(member) for member in STATUSES],
     "status_meaning": [str(member) for member in STATUSES],

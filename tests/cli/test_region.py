@@ -109,6 +109,20 @@ def test_status_reads_the_figures_in_each_folder(run: Run, region: Path) -> None
     assert actual == {"amager": "not-due", "small": "no-data"}
 
 
+def test_a_file_of_observations_that_no_folder_has(run: Run, region: Path) -> None:
+    """A slip in the name does not pass for figures that are missing everywhere."""
+    done = run("status", str(region), "--observations", "observatoins.csv")
+    assert done == (
+        1,
+        "",
+        (
+            "error: no partnership of the region has this file of observations\n"
+            "    expected: the name of a file that lies in one of their folders, or in each\n"
+            "    came:     observatoins.csv\n"
+        ),
+    )
+
+
 def test_status_for_people(run: Run, region: Path) -> None:
     """Each partnership has a page under its id."""
     out = run("status", str(region), *STATUS).out

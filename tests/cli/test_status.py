@@ -262,10 +262,13 @@ def test_danish_words_for_a_miss(run: Run) -> None:
 
 
 def test_an_agreement_without_targets(run: Run) -> None:
-    """Where nothing is promised in numbers the status is its title."""
+    """Where nothing is promised in numbers the status says so."""
     assert run("status", QUIET, "--as-of", "2017-07-01") == (
         0,
-        "An agreement without a number · status as of 2017-07-01\n",
+        (
+            "An agreement without a number · status as of 2017-07-01\n\n"
+            "The agreement sets no target, so there is nothing to assess.\n"
+        ),
         "",
     )
 

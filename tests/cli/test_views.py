@@ -55,6 +55,78 @@ def test_history_tells_where_the_baseline_stands(run: Run, tmp_path: Path) -> No
     assert "The baseline of 77 is the highest of 5 years" in " ".join(out.split())
 
 
+SCHEMES = "tests/schemes"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("tingbjerg-husum",), "The agreement sets no target, so there is nothing to assess."),
+        (
+            ("denmark-road-safety", "--outlook"),
+            "No figure is known yet that an outlook could rest on.",
+        ),
+        (
+            ("denmark-road-safety", "--uncertainty"),
+            "No target on a count has been decided yet, so chance has nothing to say.",
+        ),
+        (
+            ("denmark-road-safety", "--totals"),
+            "No objective has counts that could be added up.",
+        ),
+        (
+            ("denmark-road-safety", "--as-of", "2026-06-01", "--since", "2026-06-01"),
+            "Nothing has changed between the two days.",
+        ),
+    ],
+)
+def test_a_view_of_nothing_says_so(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    """Where there is nothing to show, a sentence says what is missing."""
+    scheme, *options = arguments
+    code, out, err = run("status", f"{SCHEMES}/{scheme}", *options)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == said
+
+
+def test_changes_since_a_later_day(run: Run) -> None:
+    """Changes go from an earlier day to a later one."""
+    code, out, err = run("status", AMAGER, "--as-of", "2015-01-01", "--since", "2015-01-02")
+    assert (code, out) == (2, "")
+    assert err.endswith("argument --since: a later day than that of the status, 2015-01-01\n")
+
+
+def test_no_limit_where_a_target_is_undefined(run: Run) -> None:
+    """A target that has no value shows none."""
+    out = run("status", f"{SCHEMES}/great-britain-road-casualties").out
+    assert "undefined target" in out
+    assert "≤" not in out
+
+
+def test_realism_names_the_targets_that_it_leaves_out(run: Run) -> None:
+    """Each numeric target is judged, or it is said why it cannot be."""
+    out = " ".join(run("realism", f"{SCHEMES}/london-20-20-20").out.split())
+    assert "it is met by luck in fewer than 1 of 100 cases; if the promise" in out
+    assert (
+        "Of these targets nothing can be said: Londoners who think that the police do a good job: "
+        "it is no number of events, for which these methods are made Exact 95 %"
+    ) in out
+    out = run("realism", f"{SCHEMES}/scotland-road-casualties").out
+    why = "the baseline is made of several counts, which are not given"
+    assert out.splitlines() == [
+        "Scotland's road casualty targets · what the targets ask for",
+        "",
+        "Of these targets nothing can be said:",
+        f"  People killed: {why}",
+        f"  People seriously injured: {why}",
+        f"  Children killed: {why}",
+        f"  Children seriously injured: {why}",
+    ]
+    assert run("realism", f"{SCHEMES}/tingbjerg-husum").out == (
+        "Tingbjerg-Husum Partnership · what the targets ask for\n\n"
+        "There is no numeric target to judge.\n"
+    )
+
+
 def test_receipt(run: Run) -> None:
     """Everything that a verdict rests on is said, and the files by their hashes."""
     code, out, err = run("status", AMAGER, *SEEN, "--explain", "burglary", "2013")

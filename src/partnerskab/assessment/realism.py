@@ -16,6 +16,7 @@ from partnerskab.assessment.statistics import (
 )
 from partnerskab.assessment.uncertainty import counts_of
 from partnerskab.observations.observation_set import ObservationSet
+from partnerskab.values.names import Choice
 from partnerskab.values.periods import Period
 
 
@@ -58,6 +59,34 @@ def realism(agreement: Agreement, history: ObservationSet | None = None) -> tupl
         if agreement.indicator(target.rule.indicator).counts_events:
             found.extend(_of(target, history or ObservationSet()))
     return tuple(found)
+
+
+class Unjudged(Choice):
+    """Why nothing is said of a numeric target."""
+
+    NO_COUNT = "no-count"
+    NO_BASELINE = "no-baseline"
+    COUNTS_NOT_GIVEN = "counts-not-given"
+    ZERO = "zero"
+
+
+def unjudged(agreement: Agreement) -> tuple[tuple[str, Unjudged], ...]:
+    """Return the numeric targets that `realism` leaves out, by their ids, and why."""
+    found = ((each, _why_not(agreement, each)) for each in agreement.targets)
+    return tuple((target.id, why) for target, why in found if why is not None)
+
+
+def _why_not(agreement: Agreement, target: Target) -> Unjudged | None:
+    rule, baseline = target.rule, target.rule.baseline
+    if all(each.sense is None or isinstance(each.limit, str) for each in rule.milestones()):
+        return None
+    if not agreement.indicator(rule.indicator).counts_events:
+        return Unjudged.NO_COUNT
+    if baseline is None or baseline.value is None:
+        return Unjudged.NO_BASELINE
+    if baseline.value == 0:
+        return Unjudged.ZERO
+    return None if counts_of(baseline) else Unjudged.COUNTS_NOT_GIVEN
 
 
 def _of(target: Target, history: ObservationSet) -> Iterator[Realism]:

@@ -95,7 +95,8 @@ def counts_of(baseline: Baseline) -> tuple[int, ...]:
     (77,)
     """
     if baseline.statistic is Statistic.MEAN:
-        return tuple(each for each in baseline.values if _is_count(each))
+        counts = tuple(each for each in baseline.values if _is_count(each))
+        return counts if len(counts) == len(baseline.values) else ()
     known = baseline.statistic in (None, Statistic.SUM) and _is_count(baseline.value)
     return (baseline.value,) if known and isinstance(baseline.value, int) else ()
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from partnerskab.partnership import Partnership
     from partnerskab.tables.table import Table
 
+VIEWS = ("explain", "since", "outlook", "uncertainty", "totals")
+
 
 def add(commands: Commands) -> None:
     """Add the command."""
@@ -65,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
     from partnerskab.config.region import is_region
     from partnerskab.readers.reading import read_observations
 
+    if options.since is not None and options.since > _as_of(options):
+        options.refuse(f"argument --since: a later day than that of the status, {_as_of(options)}")
     if is_region(options.path):
         return _region(options)
     partnership = load(options.path)
@@ -82,7 +86,18 @@ def run(options: argparse.Namespace) -> int:
 
         print(uncertainty_text(assessment, options.language), end="")
         return FINE
-    return show(_table(options, partnership, observations, assessment), options)
+    return _show(_table(options, partnership, observations, assessment), options)
+
+
+def _show(table: "Table", options: argparse.Namespace) -> int:
+    """Print the table of a view, or for people why it has no rows."""
+    if table.rows or options.format != "table":
+        return show(table, options)
+    from partnerskab.words import say
+
+    view = next(name for name in VIEWS if getattr(options, name))
+    print(say(f"nothing.{view}", options.language))
+    return FINE
 
 
 def _as_of(options: argparse.Namespace) -> date:
@@ -103,7 +118,15 @@ def _region(options: argparse.Namespace) -> int:
     if options.explain is not None:
         options.refuse("argument --explain: one verdict is of one partnership; name its folder")
     tables, texts = {}, {}
-    for folder, partnership in load_region(options.path):
+    region = load_region(options.path)
+    name = options.observations
+    if name is not None and not any((folder / name).exists() for folder, _ in region):
+        raise InvalidValueError(
+            "no partnership of the region has this file of observations",
+            expected="the name of a file that lies in one of their folders, or in each",
+            came=str(name),
+        )
+    for folder, partnership in region:
         id = partnership.agreement.id
         observations = None
         if options.observations is not None and (folder / options.observations).exists():
@@ -114,15 +137,14 @@ def _region(options: argparse.Namespace) -> int:
         else:
             tables[id] = _table(options, partnership, observations, assessment)
     if tables:
-        return show(joined_table(tables), options)
+        return _show(joined_table(tables), options)
     print(region_pages(texts), end="")
     return FINE
 
 
 def _views(options: argparse.Namespace) -> bool:
     """Say whether something else than the status itself was asked for."""
-    names = ("explain", "since", "outlook", "uncertainty", "totals")
-    return any(getattr(options, name) for name in names)
+    return any(getattr(options, name) for name in VIEWS)
 
 
 def _table(

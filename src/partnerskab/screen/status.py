@@ -45,6 +45,8 @@ def status_text(assessment: Assessment, rules: OutlookRules, language: str) -> s
         lines += ["", f"{objective.number}  {objective.label.text(language)}"]
         lines += [*_criteria(assessment, objective, language), ""]
         lines.append(_objective_grid(assessment, objective, notes, language))
+    if not assessment.targets:
+        lines += ["", say("text.no_targets", language)]
     lines += notes.lines()
     lines += _contradictions(assessment, rules, language)
     return "\n".join(lines) + "\n"
@@ -148,7 +150,7 @@ def _verdict_cell(
     actual = value_text(target.rule, evidence.value, language) or NOTHING
     if evidence.so_far is not None:
         actual = say("text.so_far", language, value=number_text(evidence.so_far, language))
-    if milestone and milestone.sense:
+    if milestone and milestone.sense and milestone.limit is not None:
         limit = value_text(target.rule, milestone.limit, language)
         actual += f" ({_SIGNS[milestone.sense]} {limit})"
     due = target.next_due(verdict.period)
