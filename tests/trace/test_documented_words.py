@@ -21,7 +21,7 @@ def listed(language: Language) -> str:
         "Parts": _with_values(language.parts, "1/"),
         "Times": (*language.times, *_with_values(language.occasions)),
         "A year": _with_values(language.rates),
-        "After a number of times": language.a_year,
+        "After a number of times": _with_values(language.per_year),
         "At least": language.at_least,
         "At most": language.at_most,
         "To": language.until,

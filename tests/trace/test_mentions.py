@@ -167,9 +167,13 @@ def test_a_number_and_its_unit(text: str, value: Exact, unit: str) -> None:
         ("årligt", (1,), Bound.NONE),
         ("hvert halvår", (2,), Bound.NONE),
         ("månedlige", (12,), Bound.NONE),
+        ("en gang om måneden", (12,), Bound.NONE),
+        ("mindst 2 gange pr. kvartal", (8,), Bound.AT_LEAST),
+        ("6-8 gange hvert halvår", (12, 16), Bound.NONE),
+        ("én gang hvert andet år", (Fraction(1, 2),), Bound.NONE),
     ],
 )
-def test_how_often(text: str, values: tuple[int, ...], bound: Bound) -> None:
+def test_how_often(text: str, values: tuple[Exact, ...], bound: Bound) -> None:
     """How often something happens, and whether that is a floor or a ceiling."""
     mention = only(text)
     assert (mention.sort, mention.numbers, mention.bound) == (Sort.TIMES, values, bound)
@@ -264,6 +268,8 @@ def test_a_sign_and_parentheses_are_kept() -> None:
         ("on 31 December 2016", [(2016, 12, 31)]),
         ("in May, 1,234.5 of them", [(5,), (Fraction(2469, 2),)]),
         ("at least three times a year", [(3,)]),
+        ("twice a month, and once", [(24,), (1,)]),
+        ("at most three times a week", [(156,)]),
         ("a third of them", [(Fraction(1, 3),)]),
     ],
 )

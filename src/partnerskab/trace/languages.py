@@ -81,7 +81,8 @@ class Language:
         months: the twelve months, in order.
         times: words that count occasions, such as `gange`.
         occasions: words that are a number of occasions by themselves, such as `twice`.
-        a_year: what may follow a number of occasions and changes nothing.
+        per_year: what may follow a number of occasions, such as `om måneden`, and how often a year
+            that comes round.
         rates: words that say how often a year by themselves, such as `årligt`.
         at_least, at_most: words before a number that make it a floor or a ceiling.
         until: what stands between the first and the last year of a period.
@@ -97,7 +98,7 @@ class Language:
     months: tuple[str, ...]
     times: tuple[str, ...]
     occasions: Mapping[str, int] = attrs.field(converter=_fixed_counts)
-    a_year: tuple[str, ...]
+    per_year: Mapping[str, Exact] = attrs.field(converter=_fixed_words)
     rates: Mapping[str, int] = attrs.field(converter=_fixed_counts)
     at_least: tuple[str, ...]
     at_most: tuple[str, ...]
@@ -154,7 +155,15 @@ _DANISH = Language(
     ),
     times=("gang", "gange"),
     occasions={},
-    a_year=("årligt", "om året", "pr. år", "hvert år"),
+    per_year={
+        **dict.fromkeys(("årligt", "om året", "pr. år", "hvert år"), 1),
+        **dict.fromkeys(("halvårligt", "hvert halvår", "pr. halvår"), 2),
+        **dict.fromkeys(("kvartalsvis", "i kvartalet", "hvert kvartal", "pr. kvartal"), 4),
+        **dict.fromkeys(("månedligt", "om måneden", "i måneden", "hver måned", "pr. måned"), 12),
+        **dict.fromkeys(("ugentligt", "om ugen", "i ugen", "hver uge", "pr. uge"), 52),
+        "hvert andet år": Fraction(1, 2),
+        "hver anden måned": 6,
+    },
     rates={
         "årlig": 1,
         "årligt": 1,
@@ -212,7 +221,14 @@ _ENGLISH = Language(
     ),
     times=("time", "times"),
     occasions={"once": 1, "twice": 2},
-    a_year=("a year", "per year", "each year", "every year", "yearly", "annually"),
+    per_year={
+        **dict.fromkeys(("a year", "per year", "each year", "every year", "yearly", "annually"), 1),
+        **dict.fromkeys(("a quarter", "per quarter", "each quarter", "every quarter"), 4),
+        **dict.fromkeys(("a month", "per month", "each month", "every month", "monthly"), 12),
+        **dict.fromkeys(("a week", "per week", "each week", "every week", "weekly"), 52),
+        "every other year": Fraction(1, 2),
+        "every second year": Fraction(1, 2),
+    },
     rates={
         "yearly": 1,
         "annual": 1,

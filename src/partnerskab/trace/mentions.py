@@ -192,7 +192,8 @@ def _share(match: re.Match[str], language: Language) -> Mention:
 
 def _range(match: re.Match[str], language: Language) -> Mention:
     names = ("low_year", "high_year") if match["low_year"] else ("low", "high")
-    numbers = [_value(match[name], language) for name in names]
+    per_year = _per_year(match["range_unit"], language)
+    numbers = [exact(_value(match[name], language) * per_year) for name in names]
     unit = _unit(match["range_unit"], language)
     sort = _sort(match["range_unit"], language)
     ends = [
@@ -207,7 +208,7 @@ def _number(match: re.Match[str], language: Language) -> Mention:
     sign = match["sign"] or ""
     number = _value(match["digits"] or match["word"] or match["article"], language)
     scale = (match["scale"] or "").lower().removesuffix(".")
-    number *= 10 ** ZEROS.get(scale, 0)
+    number = exact(number * 10 ** ZEROS.get(scale, 0) * _per_year(match["unit"], language))
     return _mention(
         match,
         numbers=(-number if sign not in ("", "+") else number,),
@@ -219,10 +220,13 @@ def _number(match: re.Match[str], language: Language) -> Mention:
 
 
 def _occasions(match: re.Match[str], language: Language) -> Mention:
-    words = {**language.rates, **language.occasions}
     phrase = " ".join(match["occasions_word"].lower().split())
+    first, _, rest = phrase.partition(" ")
+    number = language.rates.get(phrase) or exact(
+        language.occasions[first] * language.per_year.get(rest, 1)
+    )
     bound = _bound(match["occasions_bound"], language)
-    return _mention(match, sort=Sort.TIMES, numbers=(words[phrase],), bound=bound)
+    return _mention(match, sort=Sort.TIMES, numbers=(number,), bound=bound)
 
 
 _READ = {
@@ -253,6 +257,13 @@ def _unit(written: str | None, language: Language) -> str:
     if re.fullmatch(PERCENT, words):
         return "percent"
     return language.units.get(words, "")
+
+
+def _per_year(unit: str | None, language: Language) -> Exact:
+    """Return by what a number of times is multiplied for those in a year; 1 for other numbers."""
+    words = (unit or "").lower().split()
+    is_times = bool(words) and words[0] in language.times
+    return language.per_year.get(" ".join(words[1:]), 1) if is_times else 1
 
 
 def _sort(unit: str | None, language: Language) -> Sort:

@@ -51,7 +51,8 @@ def _alternatives(language: Language) -> Iterator[str]:
     articles, words = _any_of(language.articles), _any_of(language.words)
     # Few words count parts or end a range; a short list keeps the pattern quick to build.
     few = _any_of(word for word, value in language.words.items() if value in range(1, 13))
-    times = rf"(?:{_any_of(language.times)})(?:\s+(?:{_any_of(language.a_year)}))?"
+    per_year = rf"(?:\s+(?:{_any_of(language.per_year)})(?!\w))?"
+    times = rf"(?:{_any_of(language.times)}){per_year}"
     units = _any_of(language.units)
     unit = rf"\s*(?:{PERCENT})(?!\w)|\s+(?:{units}|{times})(?!\w)"
     bounds = _any_of((*language.at_least, *language.at_most))
@@ -102,9 +103,10 @@ def _alternatives(language: Language) -> Iterator[str]:
         rf"|(?P<article>{articles})(?=\s+(?:{units}|{times})(?!\w)))"
         rf"(?:\s+(?P<scale>{_any_of(ZEROS)})\.?(?!\w))?(?P<unit>{unit})?)"
     )
-    single = _any_of((*language.rates, *language.occasions))
+    # English only, `twice a month`: a pattern of no words would fit everywhere.
+    occasions = rf"(?:{_any_of(language.occasions)})(?!\w){per_year}|" if language.occasions else ""
     yield (
         rf"{begin}(?P<occasions>(?:(?P<occasions_bound>{bounds})\s+)?"
-        rf"(?P<occasions_word>{single})(?!\w))"
+        rf"(?P<occasions_word>{occasions}(?:{_any_of(language.rates)})(?!\w)))"
     )
     yield r"(?P<rest>\d[\d.,]*\d|\d)"
