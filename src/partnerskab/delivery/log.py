@@ -7,6 +7,7 @@ import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import known_ids
+from partnerskab.agreement.parties import ReportsOn
 from partnerskab.errors import Problem
 from partnerskab.values.names import Label, find_unknown
 from partnerskab.values.periods import Period, as_period
@@ -68,6 +69,7 @@ class Log:
 def find_log_problems(agreement: Agreement, log: Log) -> Iterator[Problem]:
     """Return what a log names and the agreement does not have, with paths in the log."""
     known = known_ids(agreement)
+    reports = {duty.id for duty in agreement.duties if duty.reports_on is ReportsOn.YEAR_BEFORE}
     seen: set[tuple[str, date]] = set()
     for index, meeting in enumerate(log.meetings):
         at = ("meetings", index)
@@ -98,6 +100,15 @@ def find_log_problems(agreement: Agreement, log: Log) -> Iterator[Problem]:
                 expected=f"a period that starts by {delivery.on}",
                 came=str(delivery.period),
                 remedy="correct the day, or the period",
+            )
+        elif delivery.duty in reports and delivery.on <= delivery.period.last_day:
+            yield Problem(
+                path=(*at, "period"),
+                id="delivered-too-early",
+                message="a report on a year that was not over",
+                expected=f"a year before {delivery.on.year}",
+                came=str(delivery.period),
+                remedy="write the year that the report is about, not the one in which it is due",
             )
 
 
