@@ -333,7 +333,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
             Allocation(
                 id=id,
                 label=draw(labels),
-                amount=Amount(draw(few_numbers), "DKK"),
+                amount=Amount(exact(Fraction(draw(st.integers(0, 10**9)), 100)), "DKK"),
                 period=draw(
                     st.builds(Period, year=st.just(2014), month=st.sampled_from([1, 4, 8]))
                 ),

@@ -158,3 +158,10 @@ def test_observations_are_no_spending(run: Run) -> None:
     code, out, err = run("budget", AMAGER, "--spending", f"{AMAGER}/observations-illustrative.csv")
     assert (code, out) == (1, "")
     assert "[missing-column]" in err
+
+
+def test_a_recipe_without_a_file(run: Run) -> None:
+    """A recipe that reads nothing is a slip, and not passed over."""
+    code, out, err = run("budget", AMAGER, "--recipe", "accounts")
+    assert (code, out) == (2, "")
+    assert err.endswith("error: --recipe says how a file is read: name the file with --spending\n")

@@ -139,7 +139,7 @@ def test_every_wrong_cell_is_named(read: Read) -> None:
         "paid.csv:7: amount: error: there is nothing here [empty-cell]\n"
         "    expected: an amount\n"
         "paid.csv:8: currency: error: not a currency [unknown-unit]\n"
-        "    expected: DKK or EUR\n"
+        "    expected: DKK or EUR or GBP\n"
         "    came:     'kr'\n"
         "paid.csv:9: currency: error: another currency than that of the allocation, and no rate"
         " for the day [no-exchange-rate]\n"

@@ -6,13 +6,15 @@ from fractions import Fraction
 import attrs
 
 from partnerskab.errors import InvalidValueError
-from partnerskab.values.amounts import Amount, as_amount, check_currency
+from partnerskab.values.amounts import Amount, as_amount, check_currency, check_set_aside
 from partnerskab.values.citations import Citation
 from partnerskab.values.exact import Exact, exact
 from partnerskab.values.names import Choice, Label, as_id
 from partnerskab.values.periods import Period, PeriodKind, as_period
 from partnerskab.values.rounding import Reconciliation, Rounding, reconcile
 from partnerskab.values.tuples import as_tuple
+
+_STAFF_UNITS = ("full_time_years", "full_time_months")
 
 
 class AllocationBasis(Choice):
@@ -75,6 +77,10 @@ class Allocation:
         carry_over: whether what is left goes on to the next year; None where the agreement is
             silent, which is not the same as a no.
         printed_elsewhere: what other documents print for the same allocation.
+
+    Raises:
+        InvalidValueError: for an amount that is no money, has a part of an øre or is below zero; or
+            for staff time that is none, or that stands beside money or things.
     """
 
     id: str = attrs.field(converter=as_id)
@@ -92,6 +98,39 @@ class Allocation:
     )
     printed_elsewhere: tuple[PrintedElsewhere, ...] = attrs.field(default=(), converter=as_tuple)
     citation: Citation
+
+    def __attrs_post_init__(self) -> None:
+        check_set_aside(self.amount, ("amount",))
+        for index, other in enumerate(self.printed_elsewhere):
+            path = ("printed_elsewhere", index, "amount")
+            if check_currency(other.amount.unit, path) != self.amount.unit:
+                raise InvalidValueError(
+                    "another currency than that of the allocation",
+                    expected=self.amount.unit,
+                    came=other.amount.unit,
+                    id="incompatible-units",
+                    path=path,
+                )
+        if self.staff is not None:
+            self._check_staff(self.staff)
+
+    def _check_staff(self, staff: Amount) -> None:
+        if staff.unit not in _STAFF_UNITS or staff.magnitude <= 0:
+            raise InvalidValueError(
+                "not staff time",
+                expected=f"an amount above zero in {' or '.join(_STAFF_UNITS)}",
+                came=str(staff),
+                id="not-staff-time",
+                path=("staff",),
+            )
+        if self.kind is not AllocationKind.STAFF_TIME:
+            raise InvalidValueError(
+                "staff time of an allocation of another kind",
+                expected=f"kind = '{AllocationKind.STAFF_TIME}', or no staff time",
+                came=f"kind = '{self.kind}'",
+                id="not-staff-time",
+                path=("staff",),
+            )
 
     def reconcile(self, other: PrintedElsewhere) -> Reconciliation:
         """Say how the amount printed in another document stands to this one."""

@@ -41,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     from partnerskab.delivery.budget import Budget
     from partnerskab.readers.spending import read_spending
 
+    if options.recipe is not None and options.spending is None:
+        options.refuse("--recipe says how a file is read: name the file with --spending")
     partnership = load(options.path)
     spending = None
     if options.spending is not None:

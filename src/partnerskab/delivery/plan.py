@@ -13,7 +13,7 @@ from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.agreement.parts import Parts
 from partnerskab.agreement.targets import MetWhen, Objective, Target
 from partnerskab.errors import InvalidValueError, Problem
-from partnerskab.values.amounts import Amount, as_amount
+from partnerskab.values.amounts import Amount, as_amount, check_set_aside
 from partnerskab.values.names import Choice, Label, as_id, find_unknown
 from partnerskab.values.periods import Period, as_period
 from partnerskab.values.tuples import as_tuple
@@ -42,6 +42,9 @@ class Activity:
         money: what is set aside for it; None where nothing is.
         indicator: the id of the indicator that shows its effect; None where none does.
         status: how far it has come.
+
+    Raises:
+        InvalidValueError: for money that is none, has a part of an øre or is below zero.
     """
 
     id: str = attrs.field(converter=as_id)
@@ -53,6 +56,10 @@ class Activity:
     money: Amount | None = attrs.field(default=None, converter=attrs.converters.optional(as_amount))
     indicator: str | None = None
     status: ActivityStatus = attrs.field(converter=ActivityStatus)
+
+    def __attrs_post_init__(self) -> None:
+        if self.money is not None:
+            check_set_aside(self.money, ("money",))
 
 
 @attrs.frozen(kw_only=True)

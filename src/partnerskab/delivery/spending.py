@@ -9,8 +9,7 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.budget import Allocation, ExchangeRate, SpendingScope
 from partnerskab.errors import Diagnostic, InvalidValueError, Problem
 from partnerskab.observations.recipes import Code, Column, check_text_file
-from partnerskab.values.amounts import Amount, as_amount, check_currency
-from partnerskab.values.exact import Exact, plain_text
+from partnerskab.values.amounts import Amount, as_amount, check_currency, check_hundredths
 from partnerskab.values.forms import NumberForm
 from partnerskab.values.names import Choice, as_id, find_unknown
 from partnerskab.values.tuples import as_tuple
@@ -63,21 +62,6 @@ class Expenditure:
     def __attrs_post_init__(self) -> None:
         check_currency(self.amount.unit, ("currency",))
         check_hundredths(self.amount.magnitude)
-
-
-def check_hundredths(number: Exact) -> None:
-    """Raise where nobody could pay an amount, since it has a part of an øre or of a cent.
-
-    >>> check_hundredths(12)
-    """
-    if (number * 100).denominator != 1:
-        raise InvalidValueError(
-            "an amount with a part of a hundredth",
-            expected="at most two decimals",
-            came=plain_text(number),
-            id="not-payable",
-            path=("amount",),
-        )
 
 
 @attrs.frozen(kw_only=True)

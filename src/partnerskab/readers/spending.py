@@ -15,7 +15,6 @@ from partnerskab.delivery.spending import (
     ExpenditureState,
     Spending,
     SpendingRecipe,
-    check_hundredths,
     find_charge_problem,
     find_doubts,
 )
@@ -31,7 +30,7 @@ from partnerskab.partnership import Partnership
 from partnerskab.readers.grid import Row, as_wide_as, other_width, read_rows
 from partnerskab.readers.records import Cell, Record
 from partnerskab.readers.tidy import locate_columns, no_headings
-from partnerskab.values.amounts import Amount, check_currency
+from partnerskab.values.amounts import Amount, check_currency, check_hundredths
 from partnerskab.values.exact import Exact, exact, refuse_divided_thousands
 from partnerskab.values.names import did_you_mean
 

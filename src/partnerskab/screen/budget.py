@@ -10,7 +10,7 @@ from partnerskab.agreement.readings import Readings
 from partnerskab.delivery.budget import AmountRange, Budget, BudgetLine, measures
 from partnerskab.delivery.shares import BudgetCaveat, Purpose, purpose_of
 from partnerskab.screen.layout import Lines, grid, hanging
-from partnerskab.screen.wording import NOTHING, money_text
+from partnerskab.screen.wording import NOTHING, amount_text, money_text
 from partnerskab.values.amounts import UNITS, Amount
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.words import say
@@ -86,16 +86,12 @@ def _elsewhere(agreement: Agreement, allocation: Allocation, language: str) -> I
             "budget.elsewhere_rounded" if explained else "budget.elsewhere",
             language,
             document=documents[other.citation.document].text(language),
-            amount=_amount(other.amount, language),
+            amount=amount_text(other.amount, language),
             period=allocation.period,
-            own=_amount(allocation.amount, language),
+            own=amount_text(allocation.amount, language),
             mode=found.mode,
-            step=_amount(Amount(other.rounding.step, unit), language),
+            step=amount_text(Amount(other.rounding.step, unit), language),
         )
-
-
-def _amount(amount: Amount, language: str) -> str:
-    return f"{money_text(amount.magnitude, language)} {UNITS[amount.unit].label.text(language)}"
 
 
 def _grid(budget: Budget, purpose: Purpose, notes: "_Notes", language: str) -> str:
@@ -180,7 +176,7 @@ def _prices(budget: Budget, language: str) -> Iterator[str]:
     for line in priced:
         label = line.purpose.label.text(language) if line.purpose.label else ""
         for readings, price in line.full_time_prices():
-            amount, when = _amount(price, language), _readings_text(readings)
+            amount, when = amount_text(price, language), _readings_text(readings)
             key = "budget.price_if" if when else "budget.price"
             yield from hanging(say(key, language, purpose=label, amount=amount, readings=when))
 

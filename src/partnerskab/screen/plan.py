@@ -10,8 +10,7 @@ from partnerskab.delivery.plan import Activity, SafetyPlan
 from partnerskab.partnership import Partnership
 from partnerskab.screen.layout import Lines, grid, hanging, wrapped
 from partnerskab.screen.status import status_text
-from partnerskab.screen.wording import NOTHING, actor_text, number_text
-from partnerskab.values.amounts import UNITS, Amount
+from partnerskab.screen.wording import NOTHING, actor_text, amount_text
 from partnerskab.words import say
 
 _LABEL_WIDTH = 40
@@ -73,15 +72,9 @@ def _activities(agreement: Agreement, activities: list[Activity], language: str)
             wrapped(each.label.text(language), _LABEL_WIDTH),
             wrapped(actor_text(agreement, each.lead, language), _LEAD_WIDTH),
             [str(each.period)],
-            [_money(each.money, language)],
+            [NOTHING if each.money is None else amount_text(each.money, language)],
             [say(f"activity.{each.status}", language)],
         ]
         for each in activities
     ]
     return grid(heads, rows, numbers=(3,))
-
-
-def _money(amount: Amount | None, language: str) -> str:
-    if amount is None:
-        return NOTHING
-    return f"{number_text(amount.magnitude, language)} {UNITS[amount.unit].label.text(language)}"

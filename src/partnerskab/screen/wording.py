@@ -9,6 +9,7 @@ from partnerskab.agreement.rules import Hold, Qualitative, Towards
 from partnerskab.agreement.targets import Target
 from partnerskab.errors import InvalidValueError
 from partnerskab.screen.layout import wrapped
+from partnerskab.values.amounts import UNITS, Amount
 from partnerskab.values.exact import Exact, plain_text, to_places
 from partnerskab.values.forms import NumberForm
 from partnerskab.values.rounding import ReconciliationStatus
@@ -19,6 +20,7 @@ _MINUS = "\N{MINUS SIGN}"
 NOTHING = "\N{EN DASH}"
 LABEL_WIDTH = 36
 _PLACES = 4
+_MONEY_PLACES = 2
 
 
 def promise_text(rule: Rule, language: str) -> str:
@@ -61,6 +63,8 @@ def number_text(value: Exact | None, language: str) -> str:
 def money_text(value: Exact, language: str) -> str:
     """Return a number of kroner or euro: thousands apart, and either no decimals or two.
 
+    One with a part of an øre is shown to the øre, and marked as about that.
+
     >>> money_text(1_500_000, "da")
     '1.500.000'
     """
@@ -68,12 +72,22 @@ def money_text(value: Exact, language: str) -> str:
         decimal_mark=say("number.decimal", language),
         thousands_mark=say("number.thousands", language),
     )
-    payable = (value * 100).denominator == 1
+    shown = to_places(value, _MONEY_PLACES)
     try:
-        text = form.text(value, places=2 if payable and value.denominator != 1 else None)
-    except InvalidValueError:  # more digits than anybody reads, or decimals that never end
+        text = form.text(shown, places=None if shown.denominator == 1 else _MONEY_PLACES)
+    except InvalidValueError:  # more digits than anybody reads
         return number_text(value, language)
-    return text.replace("-", _MINUS)
+    text = text.replace("-", _MINUS)
+    return text if shown == value else f"≈ {text}"
+
+
+def amount_text(amount: Amount, language: str) -> str:
+    """Return an amount of money with its currency.
+
+    >>> amount_text(Amount(1_500_000, "DKK"), "da")
+    '1.500.000 kr.'
+    """
+    return f"{money_text(amount.magnitude, language)} {UNITS[amount.unit].label.text(language)}"
 
 
 def percent_text(value: Exact | None, language: str, places: int = 0) -> str:

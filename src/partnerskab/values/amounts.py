@@ -124,7 +124,7 @@ def check_unit(unit: object, path: tuple[str | int, ...] = ()) -> str:
     )
 
 
-CURRENCIES = ("DKK", "EUR")
+CURRENCIES = ("DKK", "EUR", "GBP")
 """The units that are money; each has a hundredth, such as the øre."""
 
 
@@ -143,6 +143,38 @@ def check_currency(unit: object, path: tuple[str | int, ...] = ()) -> str:
         id="unknown-unit",
         path=path,
     )
+
+
+def check_hundredths(number: Exact, path: tuple[str | int, ...] = ("amount",)) -> None:
+    """Raise where nobody could pay an amount, since it has a part of an øre or of a cent.
+
+    >>> check_hundredths(12)
+    """
+    if (number * 100).denominator != 1:
+        raise InvalidValueError(
+            "an amount with a part of a hundredth",
+            expected="at most two decimals",
+            came=plain_text(number),
+            id="not-payable",
+            path=path,
+        )
+
+
+def check_set_aside(amount: "Amount", path: tuple[str | int, ...]) -> None:
+    """Raise where nobody could set an amount aside: no money, a part of an øre, or below zero.
+
+    >>> check_set_aside(Amount(750_000, "DKK"), ("amount",))
+    """
+    check_currency(amount.unit, path)
+    check_hundredths(amount.magnitude, path)
+    if amount.magnitude < 0:
+        raise InvalidValueError(
+            "an amount below zero",
+            expected="zero or more",
+            came=str(amount),
+            id="below-zero",
+            path=path,
+        )
 
 
 @attrs.frozen
