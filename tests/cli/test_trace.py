@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import AMAGER, NORDBY, NORDBY_TEXT, Run, assert_golden
+from tests.cli.running import AMAGER, NORDBY, NORDBY_TEXT, Run, assert_golden, run_process
 
 SIGNED = ("trace", NORDBY, "--text", NORDBY_TEXT)
 # What goes wrong in the text, one thing of each sort.
@@ -167,3 +167,12 @@ def test_without_a_text(run: Run) -> None:
     code, out, err = run("trace", NORDBY)
     assert (code, out) == (2, "")
     assert err.endswith("the following arguments are required: --text\n")
+
+
+def test_a_damaged_pdf(tmp_path: Path) -> None:
+    """What pypdf has to say about the file does not stand beside the message."""
+    path = tmp_path / "signed.pdf"
+    path.write_bytes(b"%PDF-1.4 cut")
+    ran = run_process("trace", NORDBY, "--text", str(path))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"{path}: error: the PDF cannot be read [broken-pdf]\n")

@@ -1,5 +1,6 @@
 """The text of a document: a text file, or a PDF with text in it (the extra `pdf`)."""
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 _MARK_OF_PDF = b"%PDF-"
 _LONGEST_HEAD = 1024
+# Without a handler what pypdf logs about a damaged file goes to standard error, beside our message;
+# an application that listens to the log still hears it.
+_UNHEARD = logging.NullHandler()
 
 
 def read_document(path: str | Path) -> str:
@@ -54,6 +58,7 @@ def _pdf_text(path: Path) -> str:
         from pypdf import PdfReader
     except ImportError:
         raise MissingExtraError("reading a PDF", "pdf") from None
+    logging.getLogger("pypdf").addHandler(_UNHEARD)
     try:
         pages = _pages(PdfReader(path))
     except OSError as error:

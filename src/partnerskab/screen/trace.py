@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 
 from partnerskab.screen.layout import hanging
-from partnerskab.screen.wording import number_text, percent_text
+from partnerskab.screen.wording import amount_text, number_text, percent_text
 from partnerskab.trace.expected import Expected
 from partnerskab.trace.languages import LANGUAGES
 from partnerskab.trace.layout import PREAMBLE
 from partnerskab.trace.mentions import Sort
 from partnerskab.trace.proof import Cover, Finding, Proof, Standing
 from partnerskab.trace.signed_text import Spot
-from partnerskab.values.amounts import UNITS
+from partnerskab.values.amounts import CURRENCIES, UNITS, Amount
 from partnerskab.values.citations import Citation
-from partnerskab.values.exact import RoundingMode, scale
+from partnerskab.values.exact import Exact, RoundingMode, scale
 from partnerskab.words import say
 
 _MOST_PLACES = 3
@@ -168,7 +168,13 @@ def _value_text(expected: Expected, language: str) -> str:
         return expected.shown
     if expected.units == ("percent",):
         return percent_text(number, language)
-    label = f" {UNITS[unit].label.text(language)}" if expected.units == (unit,) and unit else ""
+    return _in_unit(number, unit if expected.units == (unit,) else "", language)
+
+
+def _in_unit(number: Exact, unit: str, language: str) -> str:
+    if unit in CURRENCIES:
+        return amount_text(Amount(number, unit), language)
+    label = f" {UNITS[unit].label.text(language)}" if unit else ""
     return number_text(number, language) + label
 
 
