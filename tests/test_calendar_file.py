@@ -59,7 +59,7 @@ def test_what_is_not_certain_is_tentative(tmp_path: Path) -> None:
     read = entries(write(tmp_path / "a.ics", year=2017))
     report = read["duties.status-report.2016@amager.partnerskab"]
     assert report["STATUS"] == "TENTATIVE"
-    assert "only if report-after-the-term=owed" in report["DESCRIPTION"]
+    assert "only if report-after-the-term = owed" in report["DESCRIPTION"]
 
 
 def test_the_same_calendar_is_the_same_bytes(tmp_path: Path) -> None:

@@ -6,11 +6,16 @@ import attrs
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.budget import Allocation, SpendingScope
-from partnerskab.agreement.readings import Readings
 from partnerskab.delivery.budget import AmountRange, Budget, BudgetLine, measures
 from partnerskab.delivery.shares import BudgetCaveat, Purpose, purpose_of
 from partnerskab.screen.layout import Lines, grid, hanging
-from partnerskab.screen.wording import NOTHING, amount_text, money_text
+from partnerskab.screen.wording import (
+    NOTHING,
+    amount_text,
+    any_of,
+    money_text,
+    readings_text,
+)
 from partnerskab.values.amounts import UNITS, Amount
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.words import say
@@ -121,10 +126,6 @@ def _range_text(found: AmountRange | None, language: str) -> str:
     return low if found.is_exact else f"{low} {NOTHING} {high}"
 
 
-def _readings_text(readings: Readings) -> str:
-    return ", ".join(f"{question} = {reading}" for question, reading in readings)
-
-
 @attrs.define
 class _Notes:
     """Hands out a letter for each note that occurs, and explains them at the end."""
@@ -138,7 +139,7 @@ class _Notes:
         texts = []
         if line.only_if:
             told.add(BudgetCaveat.OPEN_QUESTION)
-            readings = _either([_readings_text(each) for each in line.only_if], self.language)
+            readings = any_of(line.only_if, self.language)
             texts.append(say("budget.only_if", self.language, readings=readings))
         caveats = [each for each in line.caveats if each not in told]
         texts += [say(f"budget_caveat.{each}", self.language) for each in caveats]
@@ -160,13 +161,6 @@ def _letter(index: int) -> str:
     return (_letter(rest - 1) if rest else "") + chr(ord("a") + last)
 
 
-def _either(texts: Sequence[str], language: str) -> str:
-    *before, last = texts
-    for text in reversed(before):
-        last = say("budget.or", language, one=text, other=last)
-    return last
-
-
 def _prices(budget: Budget, language: str) -> Iterator[str]:
     """Give the implied price of a full-time year for each reading, to tell likely from unlikely."""
     found = [budget.line(purpose) for purpose in budget.purposes]
@@ -176,7 +170,7 @@ def _prices(budget: Budget, language: str) -> Iterator[str]:
     for line in priced:
         label = line.purpose.label.text(language) if line.purpose.label else ""
         for readings, price in line.full_time_prices():
-            amount, when = amount_text(price, language), _readings_text(readings)
+            amount, when = amount_text(price, language), readings_text(readings)
             key = "budget.price_if" if when else "budget.price"
             yield from hanging(say(key, language, purpose=label, amount=amount, readings=when))
 

@@ -9,8 +9,7 @@ from partnerskab.agreement.parties import Cadence
 from partnerskab.delivery.account import Account, Keeping
 from partnerskab.delivery.calendar import Due, Precision
 from partnerskab.screen.layout import Lines, grid, hanging, wrapped
-from partnerskab.screen.wording import actor_text
-from partnerskab.tables.calendar import readings_text
+from partnerskab.screen.wording import actor_text, any_of
 from partnerskab.words import say
 
 _WHAT_WIDTH = 48
@@ -98,7 +97,7 @@ def notes(agreement: Agreement, due: Due, language: str) -> list[str]:
         source = agreement.source(due.cadence.after)
         found.append(say("due.after", language, source=source.label.text(language)))
     if due.readings:
-        found.append(say("due.only_if", language, readings=readings_text(due)))
+        found.append(say("due.only_if", language, readings=any_of(due.readings, language)))
     elif not due.is_certain:
         found.append(say("due.uncertain", language))
     elif due.is_part_year:

@@ -1,9 +1,11 @@
 """Values, promises and numbers as a language writes them."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.parties import COLLECTIVES
+from partnerskab.agreement.readings import Readings
 from partnerskab.agreement.rule import Rule
 from partnerskab.agreement.rules import Hold, Qualitative, Towards
 from partnerskab.agreement.targets import Target
@@ -99,6 +101,23 @@ def percent_text(value: Exact | None, language: str, places: int = 0) -> str:
     if places and mark not in text:
         text += mark + "0" * places
     return f"{text}\u00a0%"  # a space that no line break may take
+
+
+def readings_text(readings: Readings) -> str:
+    """Return readings that hold together.
+
+    >>> readings_text((("secretariat-money", "yearly"),))
+    'secretariat-money = yearly'
+    """
+    return ", ".join(f"{question} = {reading}" for question, reading in readings)
+
+
+def any_of(choices: Sequence[Readings], language: str) -> str:
+    """Return combinations of readings of which one must hold; there is at least one."""
+    *before, last = (readings_text(each) for each in choices)
+    for text in reversed(before):
+        last = say("text.or", language, one=text, other=last)
+    return last
 
 
 def actor_text(agreement: Agreement, id: str, language: str) -> str:

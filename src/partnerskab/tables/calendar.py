@@ -60,7 +60,7 @@ def _row(entry: Due | Account, language: str) -> dict[str, Cell]:
         "is_part_year": due.is_part_year,
         "is_certain": due.is_certain,
         "questions": " ".join(due.questions) or None,
-        "readings": readings_text(due) or None,
+        "readings": _readings_text(due) or None,
         "citation": str(due.citation),
     }
     if isinstance(entry, Account):
@@ -72,6 +72,6 @@ def _row(entry: Due | Account, language: str) -> dict[str, Cell]:
     return row
 
 
-def readings_text(due: Due) -> str:
+def _readings_text(due: Due) -> str:
     """Return the readings under which something is due; "" where it is under all."""
     return " ".join("+".join("=".join(pair) for pair in names) for names in due.readings)
