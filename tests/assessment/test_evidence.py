@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.derived import Rate
+from partnerskab.agreement.derived import Rate, Total
 from partnerskab.agreement.indicators import Break, Indicator
 from partnerskab.agreement.inputs import Input
 from partnerskab.assessment.evidence import Evidence, find_evidence
@@ -14,7 +14,7 @@ from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.names import Label
 from partnerskab.values.periods import Period
-from tests.samples import CITED, agreement, ladder, seen
+from tests.samples import CITED, agreement, ceiling, ladder, seen
 
 QUARTERS = [f"2013-Q{number}" for number in range(1, 5)]
 
@@ -96,9 +96,36 @@ def test_months_and_quarters_are_not_counted_twice() -> None:
     assert found(adding(), *quarters(10, 20, 15, 5), month).value == 50
 
 
+def test_parts_that_cover_more_are_chosen() -> None:
+    """Twelve months make the year where only one of the quarters is known."""
+    months = [seen(1, period=f"2013-{number:02}") for number in range(1, 13)]
+    assert found(adding(), *quarters(50), *months).value == 12
+
+
+def test_parts_of_a_year_are_what_it_rests_on() -> None:
+    """The figures that are there are kept, so that a receipt can name them."""
+    known = quarters(10, 20)
+    assert found(adding(), *known).found == tuple(known)
+
+
+def test_quarters_that_are_all_held_back_are_not_zero() -> None:
+    """Where nothing is told there is no number to begin with."""
+    held_back = [seen(None, period=quarter, status="suppressed") for quarter in QUARTERS[:2]]
+    evidence = found(adding(), *held_back)
+    assert (evidence.value, evidence.so_far, evidence.is_partial) == (None, None, True)
+
+
 def test_the_year_itself_goes_before_its_parts() -> None:
     """A yearly figure is taken as it is, whatever the quarters say."""
     assert found(adding(), seen(48), *quarters(10, 20, 15, 5)).value == 48
+
+
+def test_break_means_nothing_to_a_promise_without_a_baseline() -> None:
+    """A level is not compared with a year before, whatever was counted then."""
+    change = Break(period=2013, why=Label.of(en="another form"))
+    signed = changed(agreement(ceiling(70)), "indicators", "reports", breaks=[change])
+    needed = Input(indicator="reports", area="town", period=Period(2013))
+    assert find_evidence(signed, ObservationSet([seen(69)]), ceiling(70), needed).is_comparable
 
 
 def test_break_after_the_baseline() -> None:
@@ -140,3 +167,67 @@ def test_rate_from_a_count_and_its_population() -> None:
     people = seen(3400, indicator="residents")
     assert found(signed, seen(77), people, indicator="rate").value == Fraction(385, 17)
     assert found(signed, people, indicator="rate").value is None
+
+
+def with_a_basket(signed: Agreement) -> Agreement:
+    """Return an agreement that has the sum of reports and thefts for an indicator."""
+    reports = signed.indicator("reports")
+    basket = attrs.evolve(
+        reports, id="basket", source=None, derived=Total(of=["reports", "thefts"])
+    )
+    return Agreement(**signed.by_name() | {"indicators": (*signed.indicators, basket)})
+
+
+def basket(*given: Observation, signed: Agreement | None = None) -> Evidence:
+    """Return what speaks for the basket in 2013."""
+    return found(with_a_basket(signed or adding()), *given, indicator="basket")
+
+
+def thefts(value: int | None, **fields: Any) -> Observation:
+    """Return an observation of the thefts."""
+    return seen(value, indicator="thefts", **fields)
+
+
+def test_derived_value_rests_on_all_of_its_parts() -> None:
+    """The parts are its figures; nothing is missing, and it is said that it is reckoned."""
+    parts = (seen(70), thefts(200))
+    evidence = basket(*parts)
+    assert evidence == Evidence(found=parts, value=270, is_derived=True)
+
+
+def test_published_value_goes_before_the_derived_one() -> None:
+    """Where somebody publishes the basket, that figure is taken as it is."""
+    evidence = basket(seen(70), thefts(200), seen(271, indicator="basket"))
+    assert (evidence.value, evidence.is_derived) == (271, False)
+
+
+def test_derived_value_of_parts_that_disagree() -> None:
+    """A dispute about a part is a dispute about the whole."""
+    evidence = basket(seen(70), thefts(200), thefts(210, source="another"))
+    assert (evidence.value, evidence.disagrees, evidence.missing) == (None, True, ())
+
+
+def test_derived_value_of_sums() -> None:
+    """A part that is added up from its quarters is said of the whole, too."""
+    evidence = basket(*quarters(10, 20, 15, 5), thefts(200))
+    assert (evidence.value, evidence.is_sum) == (250, True)
+
+
+def test_derived_value_of_part_of_a_year() -> None:
+    """A part that is there for some quarters only makes no whole."""
+    evidence = basket(*quarters(10, 20), thefts(200))
+    assert (evidence.value, evidence.is_partial, evidence.so_far) == (None, True, 200)
+
+
+def test_derived_value_across_a_break() -> None:
+    """Where one part does not compare, the whole does not."""
+    change = Break(period=2013, why=Label.of(en="another form"))
+    signed = changed(adding(), "indicators", "thefts", breaks=[change])
+    assert basket(seen(70), thefts(200), signed=signed).is_comparable is False
+
+
+def test_derived_value_without_one_of_its_parts() -> None:
+    """What is missing is named, and what is known is a number it cannot be below."""
+    evidence = basket(seen(70))
+    assert (evidence.value, evidence.so_far) == (None, 70)
+    assert evidence.missing == (Input(indicator="thefts", area="town", period=Period(2013)),)
