@@ -1,5 +1,8 @@
 """Folder out: what is written loads to an equal partnership, and reads as a person writes."""
 
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -7,13 +10,23 @@ import attrs
 import pytest
 from hypothesis import given
 
+from partnerskab.agreement.budget import ExchangeRate
 from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.config.dump import dump, file_texts
 from partnerskab.config.folder import load
+from partnerskab.delivery.spending import SpendingRecipe
 from partnerskab.errors import DiagnosticsError, InvalidValueError
 from partnerskab.observations.recipes import Code
 from partnerskab.partnership import Partnership
+from partnerskab.values.amounts import Amount
 from partnerskab.values.citations import Citation
+from tests.amended import (
+    FORMS,
+    Dated,
+    amended,
+    amended_partnerships,
+    histories,
+)
 from tests.samples import refusal
 from tests.strategies import partnerships
 
@@ -26,7 +39,7 @@ SOUND = [
         path
         for name in ("valid", "doubtful")
         for path in (CASES / name).iterdir()
-        if path.suffix != ".expected" and not (path / "amendments").exists()
+        if path.suffix != ".expected"
     ),
 ]
 
@@ -39,24 +52,200 @@ def test_what_is_dumped_loads_to_the_same(partnership: Partnership) -> None:
         assert load(folder) == partnership
 
 
-def test_amendments_are_not_written(tmp_path: Path) -> None:
-    """An agreement with amendments is refused, and not written without them."""
-    amended = load(CASES / "valid" / "amended")
-    assert str(refusal(lambda: dump(amended, tmp_path / "new"))) == (
-        "agreement.versions: the amendments of an agreement cannot be written\n"
-        "    expected: an agreement without amendments, such as agreement.as_of(date)\n"
-        "    came:     2014-05-01-more-money, 2015-01-01-sharper-targets, "
-        "2015-07-01-housing-leaves, 2016-01-01-two-more-years\n"
-        "    remedy:   copy the folder, or write one version of the agreement"
+@given(amended_partnerships())
+def test_what_is_amended_loads_to_the_same(partnership: Partnership) -> None:
+    """What was built here and amended in files has the same versions when it is read back."""
+    assert_comes_back(partnership)
+
+
+@given(histories())
+def test_every_form_of_an_amendment_comes_back(changes: list[Dated]) -> None:
+    """In whatever form the file says what changes, what is written says the same."""
+    assert_comes_back(Partnership(agreement=amended(*changes)))
+
+
+@pytest.mark.parametrize("change", [change for group in FORMS for change in group])
+def test_one_amendment_comes_back(change: str) -> None:
+    """Each form for itself, so that none is left to chance."""
+    assert_comes_back(Partnership(agreement=amended((date(2014, 6, 1), change))))
+
+
+def assert_comes_back(partnership: Partnership) -> None:
+    """Check that what is written loads to the same, and is written the same again."""
+    with TemporaryDirectory() as folder:
+        dump(partnership, folder)
+        again = load(folder)
+    assert again == partnership
+    assert file_texts(again) == file_texts(partnership)
+
+
+def test_an_amendment_looks_like_one_that_a_person_wrote() -> None:
+    """Its file has a table for each part that changes, with the new values only."""
+    files = file_texts(load(CASES / "valid" / "amended"))
+    header, changes = files["amendments/2015-07-01-housing-leaves.toml"].split("\n[remove]\n")
+    assert header.splitlines()[:3] == ["# A later change to an agreement.", "", "[amendment]"]
+    assert header.splitlines()[-4:] == [
+        'by = "housing"',
+        "decided = 2015-05-04",
+        "effective = 2015-07-01",
+        'cite = { section = "1" }',
+    ]
+    assert (
+        changes
+        == """\
+parties = ["housing"]
+
+[add.documents.amendment-3]
+label = { da = "Tillæg 3", en = "Amendment 3" }
+language = "da"
+
+[set.bodies.board]
+members = ["council", "police"]
+
+[set.duties.lighting]
+owner = "council"
+"""
     )
-    assert not (tmp_path / "new").exists()
+
+
+def test_a_change_of_every_row_is_one_of_the_table() -> None:
+    """What an amendment sets alike for all rows, it sets for their table."""
+    files = file_texts(load(CASES / "valid" / "amended"))
+    text = files["amendments/2016-01-01-two-more-years.toml"]
+    assert '\n\n[set.indicators.register]\narea = "larger-village"\n\n' in text
+
+
+def test_what_is_set_keeps_its_order() -> None:
+    """Where tables would bring the changes into another order, there are paths."""
+    change = (
+        '[set]\n"term.end" = 2017-12-31\n"agreement.area" = "village"\n"term.start" = 2013-02-01'
+    )
+    files = file_texts(Partnership(agreement=amended((date(2014, 6, 1), change))))
+    assert files["amendments/2014-06-01-no-0.toml"].endswith(f"\n\n{change}\n")
+
+
+def test_a_version_that_its_amendment_does_not_make_is_refused(tmp_path: Path) -> None:
+    """What a version changes beyond what its amendments name, no file can say."""
+    village = load(CASES / "valid" / "amended").agreement
+    (version, *_) = village.versions
+    changed = attrs.evolve(
+        version, agreement=attrs.evolve(version.agreement, remarks=[], duties=[])
+    )
+    agreement = attrs.evolve(village, versions=[changed])
+    assert str(refusal(lambda: dump(Partnership(agreement=agreement), tmp_path / "new"))) == (
+        "agreement.versions.0.agreement.duties: a file cannot say this, so the partnership would "
+        "not read back the same\n"
+        "    expected: what a file can hold: a citation that is inherited cannot be missing, for "
+        "one\n"
+        f"    came:     (), which reads back as {village.duties}"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", ["duties.cellars.owner", "houses.first", "term", "targets.new"])
+def test_a_change_of_nothing_that_is_there_is_refused(tmp_path: Path, path: str) -> None:
+    """An amendment that names what neither version has cannot be written."""
+    village = load(CASES / "valid" / "amended").agreement
+    (version, *_) = village.versions
+    amendment = attrs.evolve(version.amendments[0], changes=[*version.amendments[0].changes, path])
+    agreement = attrs.evolve(village, versions=[attrs.evolve(version, amendments=[amendment])])
+    refused = refusal(lambda: dump(Partnership(agreement=agreement), tmp_path / "new"))
+    assert refused.message == (
+        "a file cannot say this, so the partnership would not read back the same"
+    )
+    assert refused.path == ("agreement", "versions", 0, "amendments", amendment.id, "changes")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["2014-05-01-more-money.toml", "of-somebody-else.toml"])
+def test_no_amendment_is_written_over_or_added_to(tmp_path: Path, name: str) -> None:
+    """An amendment that is there stays, even one that is not to be written."""
+    (tmp_path / "amendments").mkdir()
+    (tmp_path / "amendments" / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(DiagnosticsError) as caught:
+        dump(load(CASES / "valid" / "amended"), tmp_path)
+    assert [each.id for each in caught.value.diagnostics] == ["file-exists"]
+    kept = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert kept == [tmp_path / "amendments" / name]
+    assert kept[0].read_text(encoding="utf-8") == "mine"
+
+
+def test_exchange_rates_come_back(tmp_path: Path) -> None:
+    """Rates between currencies are written with their days, one below the other."""
+    rates = [
+        ExchangeRate(
+            id=f"eur-{year}",
+            currency="EUR",
+            price=Amount(price, "DKK"),
+            on=date(year, 1, 1),
+            citation=Citation(document="agreement-text", section="3"),
+        )
+        for year, price in ((2014, Decimal("7.4604")), (2015, Fraction(22, 3)))
+    ]
+    partnership = attrs.evolve(
+        AMAGER, agreement=attrs.evolve(AMAGER.agreement, exchange_rates=rates)
+    )
+    dump(partnership, tmp_path)
+    assert load(tmp_path) == partnership
+    assert (
+        text_of(partnership, "[exchange_rates]")
+        == """\
+[exchange_rates]
+cite = { section = "3" }
+eur-2014 = { currency = "EUR", price = "7.4604 DKK", on = 2014-01-01 }
+eur-2015 = { currency = "EUR", price = "22/3 DKK",   on = 2015-01-01 }"""
+    )
+
+
+def test_recipes_for_accounts_come_back(tmp_path: Path) -> None:
+    """How the accounts are read is written into a file of its own, without the defaults."""
+    recipe = SpendingRecipe(
+        id="accounts",
+        encoding="cp1252",
+        separator=";",
+        decimal_mark=",",
+        thousands_mark=".",
+        day_first=True,
+        date="Bilagsdato",
+        amount=3,
+        currency="DKK",
+        allocation="Konto",
+        allocations=[Code("47.11", "secretariat")],
+        only_state="spent",
+        ignore=["Moms"],
+    )
+    partnership = attrs.evolve(AMAGER, spending_recipes=[recipe])
+    dump(partnership, tmp_path)
+    assert load(tmp_path) == partnership
+    assert (
+        (tmp_path / "spending-recipes.toml").read_text(encoding="utf-8")
+        == """\
+# How to read the files of one system of accounts.
+
+[accounts]
+encoding = "cp1252"
+separator = ";"
+decimal_mark = ","
+thousands_mark = "."
+day_first = true
+date = "Bilagsdato"
+amount = 3
+currency = "DKK"
+allocation = "Konto"
+allocations = { "47.11" = "secretariat" }
+only_state = "spent"
+ignore = ["Moms"]
+"""
+    )
 
 
 @pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
 def test_what_was_loaded_is_dumped_and_loads_to_the_same(tmp_path: Path, path: Path) -> None:
     """Every file that the library reads can be written anew."""
-    dump(load(path), tmp_path)
-    assert load(tmp_path) == load(path)
+    partnership = load(path)
+    dump(partnership, tmp_path)
+    assert load(tmp_path) == partnership
+    assert file_texts(load(tmp_path)) == file_texts(partnership)
 
 
 @given(partnerships())
@@ -181,6 +370,22 @@ def test_all_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("partnerskab.config.dump.write_new", full)
     with pytest.raises(KeyboardInterrupt):
         dump(AMAGER, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_folder_of_amendments_stays_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the second amendment cannot be written, neither the first nor its folder stays."""
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name.startswith("2015"):
+            raise KeyboardInterrupt
+        path.write_bytes(data)
+
+    monkeypatch.setattr("partnerskab.config.dump.write_new", full)
+    with pytest.raises(KeyboardInterrupt):
+        dump(load(CASES / "valid" / "amended"), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

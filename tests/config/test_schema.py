@@ -53,10 +53,14 @@ def validator(kind: str) -> Draft202012Validator:
 
 def complaints(path: Path) -> list[str]:
     """Return what the schema of a file says against it; any name but the known is an agreement."""
-    kind = path.stem if path.stem in file_kinds() else "agreement"
+    return complaints_about(kind_of(path), path.read_text(encoding="utf-8"))
+
+
+def kind_of(path: Path) -> str:
+    """Return the kind of a file by where it stands."""
     if path.parent.name == "amendments":
-        kind = "amendment"
-    return complaints_about(kind, path.read_text(encoding="utf-8"))
+        return "amendment"
+    return path.stem if path.stem in file_kinds() else "agreement"
 
 
 def complaints_about(kind: str, text: str) -> list[str]:
@@ -97,7 +101,7 @@ def test_a_new_partnership_is_accepted(language: str) -> None:
 def test_what_is_dumped_is_accepted(path: Path) -> None:
     """Files that the library writes are of the right shape, too."""
     files = file_texts(load(path))
-    said = [complaints_about(name.removesuffix(".toml"), text) for name, text in files.items()]
+    said = [complaints_about(kind_of(Path(name)), text) for name, text in files.items()]
     assert said == [[] for _ in files]
 
 

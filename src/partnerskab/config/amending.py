@@ -23,14 +23,17 @@ _COLLECTIONS = {
     for field in attrs.fields(Parts)
     if get_origin(field.type) is tuple
 }
-# A question keeps its citation, which says where the unclear clause stands.
-_CITING = {"term"} | {
+CITING = {"term"} | {
     name
     for name, part in _COLLECTIONS.items()
     if "citation" in attrs.fields_dict(part) and name != "questions"
 }
-# The paths under this key are keys of their own, and no steps of a longer path.
-_OWN_KEYS = "sets"
+"""Whose parts cite the amendment that changes them.
+
+A question keeps its citation, which says where the unclear clause stands.
+"""
+OWN_KEYS = "sets"
+"""The key under which paths are keys of their own, and no steps of a longer path."""
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +71,7 @@ def _leaves(table: Table, path: Path, at: Path) -> Iterator[tuple[Any, Path, Any
     """Give each value of nested tables; a key may also be a whole path in quotes."""
     for key, value in table.items():
         below = (*path, *key.split("."))
-        if isinstance(value, dict) and value and below[-1] != _OWN_KEYS:
+        if isinstance(value, dict) and value and below[-1] != OWN_KEYS:
             yield from _leaves(value, below, (*at, key))
         else:
             yield below, (*at, key), value
@@ -107,6 +110,15 @@ def expanded(table: Table, step: Step) -> list[Step]:
     if rows is None or step.verb == "add":
         return [step]
     return [attrs.evolve(step, path=(name, id, *rest[1:])) for id in rows]
+
+
+def rows_of(table: Table) -> dict[str, dict[str, list[str]]]:
+    """Return the ids of the rows of each family, by the name of the collection and its own."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name in _COLLECTIONS.keys() & table.keys():
+        parts = {id: part for id, part in table[name].items() if isinstance(part, dict)}
+        found[name] = {id: list(part["rows"]) for id, part in parts.items() if "rows" in part}
+    return found
 
 
 def changed_paths(step: Step) -> list[str]:
@@ -234,7 +246,7 @@ def cite_anew(table: Table, steps: list[Step], cite: Table) -> None:
     set_paths = {step.path for step in steps if step.verb == "set"}
     for step in steps:
         name, *rest = step.path
-        if name not in _CITING or (step.verb == "remove" and len(rest) < 2):
+        if name not in CITING or (step.verb == "remove" and len(rest) < 2):
             continue
         part = table[name] if name in SINGLE else _part(table, name, rest[0])
         key = (name,) if name in SINGLE else (name, rest[0])

@@ -1,13 +1,18 @@
 """Folder out: files that load to an equal partnership and read as if a person wrote them."""
 
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
 
+from partnerskab.agreement.amendments import Amendment
 from partnerskab.config.agreement_file import COLLECTIONS
+from partnerskab.config.amending import SINGLE, Step, read_steps
+from partnerskab.config.amendment_tables import AmendmentTables, amendment_tables
+from partnerskab.config.amendments import AMENDMENTS
 from partnerskab.config.files import AGREEMENT, BESIDE
 from partnerskab.config.folder import check
 from partnerskab.config.keys import is_named, item_of, summary
@@ -37,7 +42,8 @@ _HEAD = """\
 def dump(partnership: Partnership, folder: str | Path) -> None:
     """Write a partnership as a folder of files, which `load` reads back as an equal one.
 
-    All files are there in the end, or none of them.
+    All files are there in the end, or none of them. An amendment has a file in `amendments`, which
+    sets, adds and removes what makes its version of the one before; what it assumed is not written.
 
     Args:
         partnership: what to write.
@@ -46,7 +52,8 @@ def dump(partnership: Partnership, folder: str | Path) -> None:
 
     Raises:
         InvalidValueError: where a part would not read back the same, such as a rounding without a
-            citation, which a file gives that of its target; and where the agreement has amendments.
+            citation, which a file gives that of its target, or a version of the agreement that
+            differs from the one before in more than its amendments name.
         DiagnosticsError: where a file is there already or cannot be written.
 
     >>> from tempfile import TemporaryDirectory
@@ -58,41 +65,39 @@ def dump(partnership: Partnership, folder: str | Path) -> None:
     True
     """
     folder = Path(folder)
-    _refuse_amendments(partnership)
     files = file_texts(partnership)
     _check_reads_back(partnership, files)
     if not folder.exists():
         write_new_folder(folder, files)
         return
+    amendments = folder / AMENDMENTS
+    there = [f"{AMENDMENTS}/{path.name}" for path in sorted(amendments.glob("*.toml"))]
     made: list[Path] = []
+    is_new = partnership.agreement.amendments and not amendments.exists()
     try:
-        for name in (AGREEMENT, *(each.file for each in BESIDE)):
+        for name in dict.fromkeys((AGREEMENT, *(each.file for each in BESIDE), *there, *files)):
             path = folder / name
             if name in files or path.exists():  # one that is not written would be read, too
+                if is_new and path.parent == amendments:
+                    amendments.mkdir(exist_ok=True)
                 write_new(path, files.get(name, "").encode())
                 made.append(path)
     except BaseException:
         for path in made:
             path.unlink()
+        if is_new and amendments.exists():
+            amendments.rmdir()
         raise
 
 
-def _refuse_amendments(partnership: Partnership) -> None:
-    amendments = partnership.agreement.amendments
-    if amendments:
-        raise InvalidValueError(
-            "the amendments of an agreement cannot be written",
-            expected="an agreement without amendments, such as agreement.as_of(date)",
-            came=", ".join(each.id for each in amendments),
-            remedy="copy the folder, or write one version of the agreement",
-            path=("agreement", "versions"),
-        )
-
-
 def file_texts(partnership: Partnership) -> dict[str, str]:
-    """Return the text of each file that a partnership needs, by its name."""
-    writing = Unstructurer(partnership.agreement)
-    files = {AGREEMENT: _agreement_text(partnership, writing.agreement())}
+    """Return the text of each file that a partnership needs, by its name in the folder."""
+    agreement = partnership.agreement
+    writing = Unstructurer(agreement)
+    signed = writing.agreement()
+    files = {AGREEMENT: _agreement_text(partnership, signed)}
+    for amendment in amendment_tables(agreement, signed):
+        files[f"{AMENDMENTS}/{amendment.id}.toml"] = _amendment_text(amendment)
     defaults = {field.name: _default(field) for field in attrs.fields(Partnership)}
     for each in BESIDE:
         value = getattr(partnership, each.field)
@@ -123,6 +128,43 @@ def _agreement_text(partnership: Partnership, tables: Table) -> str:
             lines += ["", f"# {'-' * (_RULE - len(title) - 3)} {title}", f"# {summary(item)}", ""]
             lines += _collection(name, tables[name])
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _amendment_text(amendment: AmendmentTables) -> str:
+    lines = [f"# {summary(Amendment)}", "", *_table(("amendment",), amendment.header)]
+    added, removed = Table(), dict[str, list[str]]()
+    for step in amendment.steps:
+        name, *rest = step.path
+        if step.verb == "add":
+            added.setdefault(name, {})[rest[0]] = step.value
+        elif step.verb == "remove":
+            removed.setdefault(name, []).append(".".join(rest))
+    if removed:
+        lines += ["", *_table(("remove",), removed)]
+    for name, parts in added.items():
+        lines += _inside(("add", name), parts)
+    lines += _set_lines([step for step in amendment.steps if step.verb == "set"])
+    return "\n".join(lines) + "\n"
+
+
+def _set_lines(steps: Sequence[Step]) -> list[str]:
+    """Return the tables of what is set; whole paths where tables would change the order."""
+    tables: Table = {}
+    for step in steps:
+        holder = tables
+        for key in step.path[:-1]:
+            holder = holder.setdefault(key, {})
+        holder[step.path[-1]] = step.value
+    lines: list[str] = []
+    for name, changed in tables.items():
+        if name in SINGLE:
+            lines += ["", *_table(("set", name), changed)]
+        else:
+            lines += _inside(("set", name), changed)
+    read, _ = read_steps(tomllib.loads("\n".join(lines)))
+    if [step.path for step in read] == [step.path for step in steps]:
+        return lines
+    return ["", *_table(("set",), {".".join(step.path): step.value for step in steps})]
 
 
 def _collection(name: str, table: Table) -> Iterator[str]:
@@ -189,9 +231,9 @@ def _short_lines(tables: Mapping[str, Any]) -> list[str]:
 
 def _check_reads_back(partnership: Partnership, files: Mapping[str, str]) -> None:
     """Raise where the files would not give the same partnership."""
-    with TemporaryDirectory() as folder:
-        for name, text in files.items():
-            Path(folder, name).write_text(text, encoding="utf-8", newline="\n")
+    with TemporaryDirectory() as above:
+        folder = Path(above, "dumped")
+        write_new_folder(folder, files)
         checked = check(folder)
     if checked.partnership == partnership:
         return

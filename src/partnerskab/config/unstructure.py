@@ -16,6 +16,7 @@ from partnerskab.agreement.derived import Derivation
 from partnerskab.agreement.questions import Question, Reading
 from partnerskab.agreement.targets import Target
 from partnerskab.config.agreement_file import COLLECTIONS, Header
+from partnerskab.config.amending import SINGLE
 from partnerskab.config.context import FileContext
 from partnerskab.config.forms import form_of, is_form
 from partnerskab.config.keys import Key, is_named, item_of, keys_of
@@ -31,10 +32,12 @@ class Unstructurer:
 
     Args:
         agreement: what the parts belong to.
+        whole: whether to write what a reader would supply, too, where it is not None.
     """
 
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, *, whole: bool = False) -> None:
         self._agreement = agreement
+        self._is_whole = whole
         document = agreement.documents[0].id if agreement.documents else "unknown"
         self._file = FileContext(document, agreement.year_starts)
         for name, parts in agreement.collections().items():
@@ -45,15 +48,19 @@ class Unstructurer:
 
     def agreement(self) -> Table:
         """Return the tables of the agreement's file, in the order of the agreement."""
-        agreement = self._agreement
-        header = Header(
-            **{field.name: getattr(agreement, field.name) for field in attrs.fields(Header)}
-        )
-        tables = {"agreement": self.table(header), "term": self.table(agreement.term)}
+        tables = {name: self.single(name) for name in SINGLE}
         for name in COLLECTIONS:
-            if parts := getattr(agreement, name):
+            if parts := getattr(self._agreement, name):
                 tables[name] = self._collection(name, parts)
         return tables
+
+    def single(self, name: str) -> Table:
+        """Return the table `agreement` or `term`."""
+        agreement = self._agreement
+        if name == "term":
+            return self.table(agreement.term)
+        fields = attrs.fields(Header)
+        return self.table(Header(**{each.name: getattr(agreement, each.name) for each in fields}))
 
     def table(self, part: Any, inherited: Mapping[str, Any] | None = None) -> Table:
         """Return the table of an object.
@@ -63,8 +70,10 @@ class Unstructurer:
             inherited: the citation that stands above it; None for that of the first document.
         """
         above = self._default if inherited is None else inherited
+        if self._is_whole:
+            above = {}
         citation = getattr(part, "citation", None)
-        own = above if citation is None else _keys_cited(self._citation(part))
+        own = above if citation is None else keys_cited(self._citation(part))
         table: Table = {}
         cls: type = type(part)
         for key in keys_of(cls):
@@ -72,7 +81,7 @@ class Unstructurer:
             if key.type is Citation:
                 if value is not None and (cite := _own_cite(own, above)):
                     table[key.name] = cite
-            elif value != _supplied(part, key):
+            elif value is not None if self._is_whole else value != _supplied(part, key):
                 table[key.name] = self._value(key, value, own)
         if isinstance(part, Target):
             return self._of_target(part, table, own)
@@ -109,9 +118,9 @@ class Unstructurer:
         """Return a target with the keys of its rule beside its own."""
         rule = self.table(target.rule, cite)
         indicator = self._file.indicator(target.rule.indicator)
-        if target.rule.indicator == target.id:
+        if target.rule.indicator == target.id and not self._is_whole:
             del rule["indicator"]
-        if indicator is not None and target.rule.area == indicator.area:
+        if indicator is not None and target.rule.area == indicator.area and not self._is_whole:
             del rule["area"]
         cited = {"cite": table.pop("cite")} if "cite" in table else {}
         return {**table, "kind": target.rule.kind, **rule, **cited}
@@ -120,7 +129,7 @@ class Unstructurer:
         """Return one table of parts, with the citation that all of them share."""
         shared = dict(self._default)
         cited = [
-            _keys_cited(self._citation(part)) for part in parts if getattr(part, "citation", None)
+            keys_cited(self._citation(part)) for part in parts if getattr(part, "citation", None)
         ]
         if len(cited) == len(parts) > 1:
             shared |= _usual(cited)
@@ -141,7 +150,8 @@ class Unstructurer:
                 found[ids[0]] = tables[ids[0]]
                 continue
             shared = _common([tables[id] for id in ids])
-            family = self._family_name(ids, shared, {*tables, *found, "cite"})
+            later = {part.id for part in self._agreement.ever(name)}  # an amendment may add it
+            family = self._family_name(ids, shared, {*later, *found, "cite"})
             self._families[f"{name}.{family}"] = [f"{name}.{id}" for id in ids]
             found[family] = {**shared, "rows": {id: _rest(tables[id], shared) for id in ids}}
         return found
@@ -203,7 +213,7 @@ def _as_map(value: Any) -> Any:
     return Map(value) if isinstance(value, dict) else value
 
 
-def _keys_cited(citation: Citation) -> dict[str, Any]:
+def keys_cited(citation: Citation) -> dict[str, Any]:
     """Return the keys of a citation that say something."""
     values = attrs.asdict(citation)
     return {key: value for key, value in values.items() if value not in ("", None)}

@@ -59,7 +59,7 @@ def write_new_folder(path: Path, texts: Mapping[str, str]) -> None:
 
     Args:
         path: the folder; the one above it must be there.
-        texts: the text of each file, by its name.
+        texts: the text of each file, by its name, which may begin with that of a folder inside.
 
     Raises:
         DiagnosticsError: where something has that name already, with the id `file-exists`, or
@@ -76,6 +76,7 @@ def write_new_folder(path: Path, texts: Mapping[str, str]) -> None:
     try:
         beside.mkdir()
         for name, text in texts.items():
+            (beside / name).parent.mkdir(exist_ok=True)
             (beside / name).write_bytes(text.encode())
         # A folder takes the place of an empty one at most, should somebody make it meanwhile.
         beside.rename(path)
