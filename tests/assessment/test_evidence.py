@@ -1,9 +1,11 @@
 """What speaks for a period: parts that add up, breaks in a series, enlarged areas, rates."""
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import attrs
+import pytest
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.derived import Rate, Total
@@ -14,7 +16,7 @@ from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.names import Label
 from partnerskab.values.periods import Period
-from tests.samples import CITED, agreement, ceiling, ladder, seen
+from tests.samples import CITED, agreement, ceiling, ladder, seen, summed_up
 
 QUARTERS = [f"2013-Q{number}" for number in range(1, 5)]
 
@@ -231,3 +233,48 @@ def test_derived_value_without_one_of_its_parts() -> None:
     evidence = basket(seen(70))
     assert (evidence.value, evidence.so_far) == (None, 70)
     assert evidence.missing == (Input(indicator="thefts", area="town", period=Period(2013)),)
+
+
+def graver(one: str, other: str) -> str:
+    """Return what is said of an objective whose reports stand so and whose thefts stand so."""
+    rules = {}
+    given: list[Observation] = []
+    breaks: list[str] = []
+    for indicator, outcome in (("reports", one), ("thefts", other)):
+        rules[indicator] = ladder(indicator=indicator, periods=[2013], percent=[-10], printed=[69])
+        match outcome:
+            case "undefined":
+                rules[indicator] = ladder(indicator=indicator, baseline=None, printed=None)
+            case "not-comparable":
+                given.append(seen(60, indicator=indicator))
+                breaks.append(indicator)
+            case "partial-period":
+                given.append(seen(60, indicator=indicator, period="2013-Q1"))
+            case "needs-judgement":
+                given += [seen(60, indicator=indicator), seen(61, indicator=indicator, source="x")]
+            case "met" | "not-met":
+                given.append(seen(60 if outcome == "met" else 77, indicator=indicator))
+            case _:  # nothing is known
+                pass
+    signed = agreement(*rules.values())
+    for indicator in breaks:
+        change = Break(period=2013, why=Label.of(en="another form"))
+        signed = changed(signed, "indicators", indicator, breaks=[change])
+    return str(summed_up(signed, *given).outcome)
+
+
+GRAVEST_FIRST = (
+    "not-met",
+    "needs-judgement",
+    "not-comparable",
+    "undefined",
+    "no-data",
+    "partial-period",
+    "met",
+)
+
+
+@pytest.mark.parametrize(("grave", "less"), [*pairwise(GRAVEST_FIRST)])
+def test_objective_is_what_its_gravest_target_is(grave: str, less: str) -> None:
+    """Of two outcomes the graver is said of the objective, whichever target comes first."""
+    assert [graver(grave, less), graver(less, grave)] == [grave, grave]
