@@ -1,5 +1,6 @@
 """Ladders that compound or are filled in, points, and baselines made of several numbers."""
 
+import statistics
 from fractions import Fraction
 from typing import Any
 
@@ -253,6 +254,14 @@ def test_statistics_lie_among_their_numbers(numbers: list[Exact]) -> None:
     for statistic in (Statistic.MEAN, Statistic.MEDIAN):
         assert min(numbers) <= statistic.of(numbers) <= max(numbers)
     assert Statistic.MEAN.of(numbers) * len(numbers) == Statistic.SUM.of(numbers)
+
+
+@given(st.lists(exact_numbers, min_size=1, max_size=7))
+def test_statistics_are_those_of_the_standard_library(numbers: list[Exact]) -> None:
+    """Mean and median of fractions are the same as Python's own, which are exact for them."""
+    fractions = [Fraction(number) for number in numbers]
+    assert Statistic.MEAN.of(numbers) == statistics.mean(fractions)
+    assert Statistic.MEDIAN.of(numbers) == statistics.median(fractions)
 
 
 @given(st.lists(counts, min_size=1, max_size=7), st.randoms())

@@ -26,8 +26,5 @@ class Statistic(Choice):
             case Statistic.MEAN:
                 return exact(Fraction(sum(values)) / len(values))
             case Statistic.MEDIAN:
-                ordered, half = sorted(values), len(values) // 2
-                middle = ordered[half : half + 1] or ordered[-1:]
-                return Statistic.MEAN.of(
-                    middle if len(values) % 2 else ordered[half - 1 : half + 1]
-                )
+                middle = sorted(values)[(len(values) - 1) // 2 : len(values) // 2 + 1]
+                return Statistic.MEAN.of(middle)
