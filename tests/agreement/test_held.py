@@ -1,5 +1,6 @@
 """Numbers to be held, gaps that get smaller, and what only people judge."""
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from tests.samples import (
     points,
     qualitative,
     refusal,
+    towards,
 )
 from tests.strategies import counts
 
@@ -139,6 +141,17 @@ def test_qualitative_needs_no_value_and_a_person() -> None:
     assert (rule.inputs(YEAR), rule.slips(3)) == ((), False)
     assert rule.due(YEAR) == Milestone(period=YEAR)
     assert str(rule.decide(YEAR, [])) == "needs-judgement"
+
+
+@pytest.mark.parametrize(
+    "rule", [towards(), converge(), points(-1), ladder()], ids=lambda rule: rule.kind
+)
+def test_change_needs_a_start(rule: Rule) -> None:
+    """What is measured from a baseline cannot be built without one, though its value be unknown."""
+    fields = {field.name: getattr(rule, field.name) for field in attrs.fields(type(rule))}
+    del fields["baseline"]
+    with pytest.raises(TypeError, match="'baseline'"):
+        type(rule)(**fields)
 
 
 # The law of every kind that a machine decides
