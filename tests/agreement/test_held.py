@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from partnerskab.agreement.inputs import Input
 from partnerskab.agreement.rule import Milestone, Rule, Sense
-from partnerskab.agreement.rules import Hold
+from partnerskab.agreement.rules import Held, Hold
 from partnerskab.errors import Problem
 from partnerskab.values.periods import Period
 from tests.samples import (
@@ -70,6 +70,12 @@ def test_held_throughout_needs_the_years_before() -> None:
         "not-met",
         "not-met",
     ]
+
+
+def test_when_a_hold_is_kept_is_one_of_two_words() -> None:
+    """Each by itself unless said otherwise, or throughout."""
+    assert [str(each) for each in Held] == ["each", "throughout"]
+    assert hold_number(held="each") == hold_number()
 
 
 def test_throughout_and_a_lag() -> None:
@@ -139,6 +145,7 @@ def test_qualitative_needs_no_value_and_a_person() -> None:
     """No value is asked for, and whatever happens a person decides."""
     rule = qualitative()
     assert (rule.inputs(YEAR), rule.slips(3)) == ((), False)
+    assert {rule: rule.judged_by} == {qualitative(): ("council",)}
     assert rule.due(YEAR) == Milestone(period=YEAR)
     assert str(rule.decide(YEAR, [])) == "needs-judgement"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from partnerskab.agreement.ladders import Steps
+from partnerskab.agreement.ladders import PointsFromBaseline, Steps
 from partnerskab.agreement.rule import Baseline, Milestone, Sense
 from partnerskab.agreement.statistic import Statistic
 from partnerskab.errors import Problem
@@ -71,6 +71,14 @@ def test_a_constant_rate() -> None:
         periods=[2013, 2014], percent=[-75], baseline=100, printed=None, steps="constant-rate"
     )
     assert values(rule) == [50, 25]
+
+
+def test_a_constant_rate_that_is_a_fraction_is_exact() -> None:
+    """A ninth in two years is a third each year, which no decimals hold."""
+    rule = ladder(
+        periods=[2013, 2014], percent=["-800/9"], baseline=1, printed=None, steps="constant-rate"
+    )
+    assert values(rule) == [Fraction(1, 3), Fraction(1, 9)]
 
 
 def test_a_constant_rate_to_nothing() -> None:
@@ -201,6 +209,18 @@ def test_points_with_a_level_to_end_at() -> None:
 def test_points_beyond_the_level_to_end_at() -> None:
     """Where the points promise more than the level, the points decide."""
     assert values(points(-1, -4, final=15), "limit") == [17, 14]
+
+
+def test_points_are_exact_numbers_and_need_no_level_to_end_at() -> None:
+    """They may be written as texts, and the rule is a value that can be a key."""
+    rule = PointsFromBaseline(
+        indicator="unsafe",
+        area="town",
+        periods=[2013],
+        baseline=Baseline(period=2012, value=18),
+        points=["-1.5"],
+    )
+    assert {rule: values(rule, "limit")} == {points("-1.5"): [Fraction(33, 2)]}
 
 
 def test_points_may_rise() -> None:
