@@ -135,7 +135,7 @@ def test_a_filled_in_path_ends_at_its_promise(
 
 @given(st.integers(1, 10**6), st.integers(1, 99), st.integers(2, 8))
 def test_a_constant_rate_is_one_rate(baseline: int, percent: int, years: int) -> None:
-    """The first value to the power of the years gives the last, to 25 digits."""
+    """Each value to the power of the years is the last to the power of its year, to 25 digits."""
     rule = ladder(
         periods=range(2013, 2013 + years),
         percent=[-percent],
@@ -143,9 +143,9 @@ def test_a_constant_rate_is_one_rate(baseline: int, percent: int, years: int) ->
         printed=None,
         steps="constant-rate",
     )
-    first = Fraction(values(rule)[0]) / baseline
     last = Fraction(100 - percent, 100)
-    assert abs(first**years - last) < Fraction(1, 10**25)
+    for year, value in enumerate(values(rule), start=1):
+        assert abs((Fraction(value) / baseline) ** years - last**year) < Fraction(1, 10**25)
 
 
 @pytest.mark.parametrize(
