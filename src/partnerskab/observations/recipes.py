@@ -52,6 +52,15 @@ class Code:
     id: str
 
 
+def meanings(codes: tuple[Code, ...]) -> dict[str, str]:
+    """Return the id that each code stands for.
+
+    >>> meanings((Code("Indbrud", "burglary"),))
+    {'Indbrud': 'burglary'}
+    """
+    return {each.code: each.id for each in codes}
+
+
 @attrs.frozen(kw_only=True)
 class Recipe:
     """How to read the files of one source.

@@ -15,7 +15,7 @@ from partnerskab.agreement.indicators import Indicator, Measure
 from partnerskab.errors import Diagnostic, DiagnosticsError, InvalidValueError
 from partnerskab.observations.observation import Audience, Observation, Status
 from partnerskab.observations.observation_set import ObservationSet
-from partnerskab.observations.recipes import TIDY, Code, Layout, Recipe
+from partnerskab.observations.recipes import TIDY, Layout, Recipe, meanings
 from partnerskab.observations.request import REQUEST
 from partnerskab.partnership import Partnership
 from partnerskab.readers.grid import shortened
@@ -213,9 +213,9 @@ class _Interpreter:
         self._areas = [each.id for each in agreement.ever("areas")]
         self._scales = {each.id: each for each in agreement.ever("scales")}
         self._codes = {
-            "indicator": _meanings(recipe.indicators),
-            "area": _meanings(recipe.areas),
-            "category": _meanings(recipe.categories),
+            "indicator": meanings(recipe.indicators),
+            "area": meanings(recipe.areas),
+            "category": meanings(recipe.categories),
         }
         # Every row says the same few words, and many a row the same number.
         self._period = cache(lambda cell: Period.parse(cell, year_starts=recipe.year_starts))
@@ -370,10 +370,6 @@ class _Interpreter:
 def _position(diagnostic: Diagnostic) -> tuple[int, bool, int]:
     place = diagnostic.place
     return place.line or 0, place.column is None, place.column or 0
-
-
-def _meanings(codes: tuple[Code, ...]) -> dict[str, str]:
-    return {each.code: each.id for each in codes}
 
 
 def _text(cell: Cell) -> str:

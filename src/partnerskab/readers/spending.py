@@ -25,7 +25,7 @@ from partnerskab.errors import (
     Place,
     Severity,
 )
-from partnerskab.observations.recipes import Code, Column
+from partnerskab.observations.recipes import Column, meanings
 from partnerskab.partnership import Partnership
 from partnerskab.readers.grid import Row, as_wide_as, other_width, read_rows
 from partnerskab.readers.records import Cell, Record
@@ -122,8 +122,8 @@ class _Reader:
         self.doubts: list[Diagnostic] = []
         self._agreement = partnership.agreement.settled()
         self._recipe = recipe
-        self._allocations = _meanings(recipe.allocations)
-        self._states = _meanings(recipe.states)
+        self._allocations = meanings(recipe.allocations)
+        self._states = meanings(recipe.states)
 
     def read(self, records: Iterator[Record | Diagnostic]) -> Iterator[Expenditure]:
         """Give the expenditures that can be counted."""
@@ -249,7 +249,3 @@ def _meaning(code: str, codes: Mapping[str, str], what: str) -> str:
             id="unknown-code",
         )
     return codes.get(code, code)
-
-
-def _meanings(codes: tuple[Code, ...]) -> dict[str, str]:
-    return {each.code: each.id for each in codes}
