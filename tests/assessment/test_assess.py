@@ -16,9 +16,9 @@ from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.questions import Question
 from partnerskab.agreement.rule import Baseline, Rule
 from partnerskab.agreement.targets import MetWhen
-from partnerskab.assessment.assess import SMALL_COUNT, assess
+from partnerskab.assessment.assess import assess
 from partnerskab.assessment.evidence import Evidence
-from partnerskab.assessment.verdicts import Caveat, Outcome, ReadingOutcome, Verdict
+from partnerskab.assessment.verdicts import SMALL_COUNT, Caveat, Outcome, ReadingOutcome, Verdict
 from partnerskab.observations.observation import Observation, Status
 from partnerskab.partnership import Partnership
 from partnerskab.values.exact import Exact

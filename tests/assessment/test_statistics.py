@@ -16,7 +16,6 @@ from scipy.special import betainc
 from scipy.stats import binomtest, nbinom, poisson
 
 from partnerskab.assessment.statistics import (
-    TOO_FEW_BELOW,
     Change,
     Evidence,
     Interval,
@@ -34,6 +33,7 @@ from partnerskab.assessment.statistics import (
     target_in_words,
     wilson_interval,
 )
+from partnerskab.assessment.verdicts import SMALL_COUNT
 from partnerskab.errors import Problem
 from tests.samples import refusal
 from tests.strategies import counts
@@ -718,7 +718,7 @@ def test_words_agree_with_the_interval(
         )
         for falling in (True, False)
     )
-    if interval is None or max(later, earlier) < TOO_FEW_BELOW:
+    if interval is None or max(later, earlier) < SMALL_COUNT:
         assert change is (Change.TOO_FEW if interval else Change.NO_INFORMATION)
         assert kept is broken is Evidence.UNDECIDED
         return

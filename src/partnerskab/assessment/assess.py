@@ -16,6 +16,7 @@ from partnerskab.agreement.rule import Milestone, Rule, is_beyond, percent_chang
 from partnerskab.agreement.targets import MetWhen, Objective, Target
 from partnerskab.assessment.evidence import Evidence, find_evidence
 from partnerskab.assessment.verdicts import (
+    SMALL_COUNT,
     Assessment,
     Caveat,
     JudgementLike,
@@ -34,9 +35,6 @@ from partnerskab.assessment.versions import (
 from partnerskab.observations.observation import Status
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.values.periods import Period
-
-# Below about ten events chance alone moves a count by half, so that no test says anything.
-SMALL_COUNT = 10
 
 _OF_STATUS = {
     Status.ILLUSTRATIVE: Caveat.ILLUSTRATIVE,

@@ -27,14 +27,13 @@ from scipy.special import (
     ndtri,
 )
 
+from partnerskab.assessment.verdicts import SMALL_COUNT
 from partnerskab.errors import InvalidValueError
 from partnerskab.values.exact import Exact, RoundingMode, exact, scale
 from partnerskab.values.names import Choice
 
 Number = Exact | Decimal
 
-# Where neither of two counts reaches this, there is too little to test.
-TOO_FEW_BELOW = 10
 # Beyond this the functions of scipy lose digits, and no register of events comes near.
 _LARGEST = 10**10
 # Two outcomes within this of each other are equally likely, as in R.
@@ -239,7 +238,7 @@ def change_in_words(
     )
     if interval is None:
         return Change.NO_INFORMATION
-    if max(later, earlier) < TOO_FEW_BELOW:
+    if max(later, earlier) < SMALL_COUNT:
         return Change.TOO_FEW
     if 1 in interval:
         return Change.NOT_DISTINGUISHABLE
@@ -277,7 +276,7 @@ def target_in_words(
         exposure_earlier=exposure_earlier,
         confidence=confidence,
     )
-    if interval is None or max(later, earlier) < TOO_FEW_BELOW or promised in interval:
+    if interval is None or max(later, earlier) < SMALL_COUNT or promised in interval:
         return Evidence.UNDECIDED
     is_below = interval.high < promised
     return Evidence.DOCUMENTED_MET if is_below == falling else Evidence.DOCUMENTED_MISSED
@@ -406,7 +405,7 @@ def smallest_documented_fall(
     """
     events, years = _baseline(baseline)
     tail = _tail(confidence)
-    if events < TOO_FEW_BELOW:
+    if events < SMALL_COUNT:
         return None
     # The upper end of the interval rises with the later count.
     counts = range(events + 1)

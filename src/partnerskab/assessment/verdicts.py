@@ -17,6 +17,9 @@ from partnerskab.values.exact import Exact
 from partnerskab.values.names import Choice, Label
 from partnerskab.values.periods import Period
 
+# Below about ten events chance alone moves a count by half, so that no test says anything.
+SMALL_COUNT = 10
+
 
 class JudgementLike(Protocol):
     """A person's dated decision about one target in one period, such as a `Judgement`."""
