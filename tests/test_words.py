@@ -34,7 +34,7 @@ from partnerskab.values.citations import Citation
 from partnerskab.values.names import Label
 from partnerskab.values.periods import Period
 from partnerskab.values.rounding import ReconciliationStatus
-from partnerskab.words import languages, say
+from partnerskab.words import languages, locale_of, say
 
 PARTS = {name for name, hint in get_type_hints(Parts).items() if get_origin(hint) is tuple}
 
@@ -58,7 +58,7 @@ def file_names(cls: type) -> set[str]:
     return (names | {"cite"}) - {"citation", "decidable", "rule", "term"}
 
 
-WORDS: dict[str, dict[str, dict[str, str]]] = {
+WORDS: dict[str, dict[str, dict[str, str | dict[str, str]]]] = {
     language: tomllib.loads((files("partnerskab.words") / f"{language}.toml").read_text("utf-8"))
     for language in languages()
 }
@@ -90,7 +90,6 @@ SPOKEN: dict[str, list[str]] = {
     "actor": list(COLLECTIVES),
     "activity": [str(member) for member in ActivityStatus],
     "keeping": [str(member) for member in Keeping],
-    "month": [str(month) for month in range(1, 13)],
     "part": ["agreement", "term", *sorted(PARTS)],
     "field": sorted(file_names(Parts) - PARTS),
 }
@@ -121,10 +120,11 @@ UNWANTED = (
 )
 
 
-def text_of(key: str, language: str) -> str:
-    """Return the words for a key as they stand in the file."""
+def texts_of(key: str, language: str) -> list[str]:
+    """Return the words for a key as they stand in the file, in each of their forms."""
     group, _, name = key.partition(".")
-    return WORDS[language][group][name]
+    words = WORDS[language][group][name]
+    return [words] if isinstance(words, str) else [*words.values()]
 
 
 def room_in(text: str) -> set[str]:
@@ -200,17 +200,35 @@ def test_every_language_has_the_same_keys(language: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_no_words_are_empty(key: str, language: str) -> None:
     """Every key has words, without a space around them."""
-    text = text_of(key, language)
-    assert text
-    assert text == text.strip()
+    for text in texts_of(key, language):
+        assert text
+        assert text == text.strip()
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_language_leaves_room_for_the_same(key: str) -> None:
     """What is filled in is filled in in every language, but a verdict may leave the period out."""
-    rooms = {language: room_in(text_of(key, language)) for language in languages()}
-    optional = {"period"} if key.startswith("outcome.") else set()
-    assert len({frozenset(room - optional) for room in rooms.values()}) == 1, rooms
+    rooms = [room_in(text) for language in languages() for text in texts_of(key, language)]
+    optional = {"period"} if key.startswith("outcome.") else {"count"}
+    assert len({frozenset(room - optional) for room in rooms}) == 1, rooms
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_plural_of_the_language_has_words(language: str) -> None:
+    """Words with several forms have one for each plural of the language, and no others."""
+    forms = locale_of(language).plural_form.tags | {"other"}
+    for group, names in WORDS[language].items():
+        for name, words in names.items():
+            assert isinstance(words, str) or set(words) == forms, f"{group}.{name}"
+
+
+def test_the_number_chooses_the_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One is said otherwise than two, and so is none where the language does so."""
+    counted = {"met": {"one": "{count} mål", "other": "{count} mål i alt"}}
+    words = {"test": counted, "locale": {"name": "da_DK"}}
+    monkeypatch.setattr("partnerskab.words._words", lambda _: words)
+    said = [say("test.met", "da", count=count) for count in (0, 1, 2)]
+    assert said == ["0 mål i alt", "1 mål", "2 mål i alt"]
 
 
 @pytest.mark.parametrize("language", languages())
@@ -234,10 +252,8 @@ def test_no_words_are_missing() -> None:
 @pytest.mark.parametrize("unwanted", UNWANTED)
 def test_danish_avoids(unwanted: str) -> None:
     """The Danish words are those that the field uses."""
-    texts = [" ".join(names.values()) for names in WORDS["da"].values()]
-    words = "".join(
-        letter if letter.isalpha() else " " for letter in " ".join(texts).lower()
-    ).split()
+    texts = " ".join(text for key in KEYS for text in texts_of(key, "da"))
+    words = "".join(letter if letter.isalpha() else " " for letter in texts.lower()).split()
     assert f" {unwanted} " not in f" {' '.join(words)} "
 
 

@@ -16,8 +16,8 @@ from partnerskab.delivery.calendar import Due
 from partnerskab.errors import Diagnostic, DiagnosticsError, MissingExtraError, Place
 from partnerskab.files.decoding import unreadable
 from partnerskab.files.writing import write_over
-from partnerskab.screen.calendar import notes, what_text, when_text
-from partnerskab.screen.wording import actor_text
+from partnerskab.wording.agreements import actor_text
+from partnerskab.wording.dues import notes, what_text, when_text
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event

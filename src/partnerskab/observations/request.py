@@ -19,6 +19,7 @@ from partnerskab.values.forms import NumberForm
 from partnerskab.values.names import Choice, Label
 from partnerskab.values.periods import Period
 from partnerskab.words import say
+from partnerskab.words.locale import number_form
 
 REQUEST = "request"
 """The name under which a form is read, where other files have the id of a recipe."""
@@ -136,8 +137,7 @@ class Request:
     @property
     def number_form(self) -> NumberForm:
         """How the form writes numbers, where a cell holds one as text."""
-        marks = (self.say(f"number.{name}") for name in ("decimal", "thousands"))
-        return NumberForm(**dict(zip(("decimal_mark", "thousands_mark"), marks, strict=True)))
+        return number_form(self.language)
 
     @property
     def statuses(self) -> dict[str, Status]:

@@ -9,16 +9,11 @@ from partnerskab.agreement.budget import Allocation, SpendingScope
 from partnerskab.delivery.budget import AmountRange, Budget, BudgetLine, measures
 from partnerskab.delivery.shares import BudgetCaveat, Purpose, purpose_of
 from partnerskab.screen.layout import Lines, grid, hanging
-from partnerskab.screen.wording import (
-    NOTHING,
-    amount_text,
-    any_of,
-    money_text,
-    readings_text,
-)
 from partnerskab.values.amounts import UNITS, Amount
 from partnerskab.values.rounding import ReconciliationStatus
+from partnerskab.wording.agreements import NOTHING, amount_text, any_of, readings_text
 from partnerskab.words import say
+from partnerskab.words.locale import money_text
 
 
 def budget_text(budget: Budget, language: str) -> str:

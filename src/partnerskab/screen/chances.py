@@ -9,9 +9,9 @@ from partnerskab.assessment.uncertainty import uncertainties
 from partnerskab.assessment.verdicts import Assessment
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.screen.layout import hanging
-from partnerskab.screen.wording import number_text
 from partnerskab.values.exact import exact, plain_text, to_places
 from partnerskab.words import say
+from partnerskab.words.locale import number_text
 
 
 def realism_text(agreement: Agreement, history: ObservationSet | None, language: str) -> str:

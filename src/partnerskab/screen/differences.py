@@ -9,11 +9,12 @@ from partnerskab.agreement.amendments import Amendment
 from partnerskab.agreement.differences import Difference
 from partnerskab.agreement.parties import Administration, Body, Party
 from partnerskab.screen.layout import Lines, grid, hanging, wrapped
-from partnerskab.screen.wording import NOTHING, number_text
 from partnerskab.tables.differences import text_of
 from partnerskab.values.exact import Exact
 from partnerskab.values.names import Label
+from partnerskab.wording.agreements import NOTHING
 from partnerskab.words import knows, say
+from partnerskab.words.locale import number_text
 
 _WIDTH = 34
 # Collections are told from the parts of the agreement that there is only one of.

@@ -10,7 +10,7 @@ from partnerskab.delivery.plan import Activity, SafetyPlan
 from partnerskab.partnership import Partnership
 from partnerskab.screen.layout import Lines, grid, hanging, wrapped
 from partnerskab.screen.status import status_text
-from partnerskab.screen.wording import NOTHING, actor_text, amount_text
+from partnerskab.wording.agreements import NOTHING, actor_text, amount_text
 from partnerskab.words import say
 
 _LABEL_WIDTH = 40

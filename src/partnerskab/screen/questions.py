@@ -5,8 +5,8 @@ from datetime import date
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.questions import Question, Reading
 from partnerskab.screen.layout import WIDTH, hanging, wrapped
-from partnerskab.screen.wording import actor_text
 from partnerskab.tables.table import cell_text
+from partnerskab.wording.agreements import actor_text
 from partnerskab.words import say
 
 

@@ -4,11 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.indicators import Measure
-from partnerskab.agreement.ladders import PercentOfBaseline, Steps
-from partnerskab.agreement.rule import Sense
-from partnerskab.agreement.rules import Held, Hold
 from partnerskab.agreement.targets import Objective, Target
 from partnerskab.assessment.outlook import OutlookRules, outlooks
 from partnerskab.assessment.verdicts import (
@@ -19,18 +14,14 @@ from partnerskab.assessment.verdicts import (
     Verdict,
 )
 from partnerskab.screen.layout import Lines, grid, hanging, wrapped
-from partnerskab.screen.wording import (
-    NOTHING,
-    number_text,
-    percent_text,
-    row_name,
-    value_text,
-)
-from partnerskab.values.exact import exact, to_places
+from partnerskab.screen.rows import row_name
+from partnerskab.values.exact import to_places
+from partnerskab.wording.agreements import NOTHING, value_text
+from partnerskab.wording.verdicts import change_text, criteria, limit_text, outcome_text, targets_of
 from partnerskab.words import say
+from partnerskab.words.locale import number_text
 
 _CELL_WIDTH = 22
-_SIGNS = {Sense.AT_MOST: "≤", Sense.AT_LEAST: "≥", Sense.BELOW: "<"}
 
 
 def status_text(assessment: Assessment, rules: OutlookRules, language: str) -> str:
@@ -43,7 +34,7 @@ def status_text(assessment: Assessment, rules: OutlookRules, language: str) -> s
     notes = _Notes(assessment, language)
     for objective in assessment.all_objectives:
         lines += ["", f"{objective.number}  {objective.label.text(language)}"]
-        lines += [*_criteria(assessment, objective, language), ""]
+        lines += [*(f"   {each}" for each in criteria(assessment, objective, language)), ""]
         lines.append(_objective_grid(assessment, objective, notes, language))
     if not assessment.targets:
         lines += ["", say("text.no_targets", language)]
@@ -76,7 +67,7 @@ def _contradictions(assessment: Assessment, rules: OutlookRules, language: str) 
 def _objective_grid(
     assessment: Assessment, objective: Objective, notes: "_Notes", language: str
 ) -> str:
-    targets = _targets_of(assessment, objective)
+    targets = targets_of(assessment, objective)
     bases = {str(target.rule.baseline.period) for target in targets if target.rule.baseline}
     base = bases.pop() if len(bases) == 1 else say("heading.baseline", language)
     heads = [say("heading.indicator", language), base, *map(str, assessment.periods)]
@@ -84,29 +75,6 @@ def _objective_grid(
     if len(targets) > 1:
         rows.append(_whole_row(assessment, objective, language))
     return grid(heads, rows)
-
-
-def _targets_of(assessment: Assessment, objective: Objective) -> list[Target]:
-    """Return the targets of an objective, also those that an amendment has taken out since."""
-    return [target for target in assessment.targets if target.objective == objective.id]
-
-
-def _criteria(assessment: Assessment, objective: Objective, language: str) -> list[str]:
-    """Say once for an objective what kind of targets it has, and what decides them."""
-    targets = _targets_of(assessment, objective)
-    said = [say(f"kind.{target.rule.kind}", language) for target in targets]
-    for target in targets:
-        rule = target.rule
-        if isinstance(rule, PercentOfBaseline):
-            if rule.steps is not Steps.FROM_BASELINE:
-                said.append(say(f"steps.{rule.steps}", language))
-            said.append(say(f"criterion.{rule.criterion}", language))
-        if isinstance(rule, Hold) and rule.held is Held.THROUGHOUT:
-            said.append(say(f"held.{rule.held}", language))
-        derived = assessment.version_with(target.id).indicator(rule.indicator).derived
-        if derived is not None:
-            said.append(say(f"derived.{derived.kind}", language))
-    return [f"   {line}" for line in dict.fromkeys(said)]
 
 
 def _target_row(
@@ -125,20 +93,6 @@ def _target_row(
     ]
 
 
-def _change_text(agreement: Agreement, target: Target, verdict: Verdict, language: str) -> str:
-    """Return the change from the baseline: of a percentage in points, of a number in percent."""
-    base, value = target.rule.baseline, verdict.evidence.value
-    if agreement.indicator(verdict.indicator).measure is not Measure.PERCENTAGE:
-        change = verdict.change
-        text = percent_text(None if change is None else to_places(change, 1), language, places=1)
-    elif base is None or isinstance(base.value, str | None) or isinstance(value, str | None):
-        return ""
-    else:
-        change = exact(value - base.value)
-        text = say("text.points", language, value=number_text(to_places(change, 1), language))
-    return f"+{text}" if change is not None and change > 0 else text
-
-
 def _verdict_cell(
     assessment: Assessment, verdict: Verdict | None, shared: set[Caveat], notes: "_Notes"
 ) -> Lines:
@@ -151,12 +105,9 @@ def _verdict_cell(
     if evidence.so_far is not None:
         actual = say("text.so_far", language, value=number_text(evidence.so_far, language))
     if milestone and milestone.sense and milestone.limit is not None:
-        limit = value_text(target.rule, milestone.limit, language)
-        actual += f" ({_SIGNS[milestone.sense]} {limit})"
-    due = target.next_due(verdict.period)
-    period = due.period if due else verdict.period
-    said = say(f"outcome.{verdict.outcome}", language, period=period)
-    change = _change_text(assessment.version_of(verdict), target, verdict, language)
+        actual += f" ({limit_text(target.rule, milestone, language)})"
+    said = outcome_text(target, verdict, language)
+    change = change_text(assessment.version_of(verdict), target, verdict, language)
     if change:
         said += f" ({change})"
     return [actual, *wrapped(said + notes.marks(set(verdict.caveats) - shared), _CELL_WIDTH)]

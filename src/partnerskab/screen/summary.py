@@ -2,7 +2,7 @@
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.partnership import Partnership
-from partnerskab.screen.wording import reconciliation_statuses
+from partnerskab.screen.rows import reconciliation_statuses
 from partnerskab.values.rounding import ReconciliationStatus
 
 

@@ -4,17 +4,13 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.rule import Milestone
 from partnerskab.agreement.targets import Target
 from partnerskab.screen.layout import Lines, grid
-from partnerskab.screen.wording import (
-    number_text,
-    percent_text,
-    reconciliation_statuses,
-    row_name,
-    value_text,
-)
+from partnerskab.screen.rows import reconciliation_statuses, row_name
 from partnerskab.tables.targets import printed_change
 from partnerskab.values.exact import to_places
 from partnerskab.values.rounding import ReconciliationStatus
+from partnerskab.wording.agreements import value_text
 from partnerskab.words import say
+from partnerskab.words.locale import number_text, percent_text
 
 
 def targets_text(agreement: Agreement, language: str) -> str:

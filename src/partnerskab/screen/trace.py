@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from partnerskab.screen.layout import hanging
-from partnerskab.screen.wording import amount_text, number_text, percent_text
 from partnerskab.trace.expected import Expected
 from partnerskab.trace.languages import LANGUAGES
 from partnerskab.trace.layout import PREAMBLE
@@ -13,7 +12,9 @@ from partnerskab.trace.signed_text import Spot
 from partnerskab.values.amounts import CURRENCIES, UNITS, Amount
 from partnerskab.values.citations import Citation
 from partnerskab.values.exact import Exact, RoundingMode, scale
+from partnerskab.wording.agreements import amount_text
 from partnerskab.words import say
+from partnerskab.words.locale import number_text, percent_text
 
 _MOST_PLACES = 3
 
@@ -175,7 +176,7 @@ def _in_unit(number: Exact, unit: str, language: str) -> str:
     if unit in CURRENCIES:
         return amount_text(Amount(number, unit), language)
     label = f" {UNITS[unit].label.text(language)}" if unit else ""
-    return number_text(number, language) + label
+    return number_text(number, language, grouped=bool(unit)) + label
 
 
 def place_text(place: Spot | Citation, language: str) -> str:

@@ -3,8 +3,15 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 from partnerskab.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+# Words that stand alone, or a form of them for each plural that the language has.
+Words = str | dict[str, str]
 
 
 def languages() -> tuple[str, ...]:
@@ -17,13 +24,14 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
-def say(key: str, language: str, **values: object) -> str:
+def say(key: str, language: str, **values: Any) -> str:
     """Return the words for a key, with the values filled in.
 
     Args:
         key: a group and a name, such as `outcome.met`.
         language: one of `languages()`.
-        values: what the words leave room for.
+        values: what the words leave room for; of words with several forms, `count` is the number
+            that chooses among them.
 
     Raises:
         InvalidValueError: for a language without a file.
@@ -32,7 +40,10 @@ def say(key: str, language: str, **values: object) -> str:
     ('opfyldt', 'no data')
     """
     group, _, name = key.partition(".")
-    return _words(language)[group][name].format(**values)
+    words = _words(language)[group][name]
+    if not isinstance(words, str):
+        words = words[locale_of(language).plural_form(values["count"])]
+    return words.format(**values)
 
 
 def knows(key: str) -> bool:
@@ -46,7 +57,15 @@ def knows(key: str) -> bool:
 
 
 @cache
-def _words(language: str) -> dict[str, dict[str, str]]:
+def locale_of(language: str) -> "Locale":
+    """Return the locale that a language follows in its numbers, days, lists and plurals."""
+    from babel import Locale
+
+    return Locale.parse(say("locale.name", language))
+
+
+@cache
+def _words(language: str) -> dict[str, dict[str, Words]]:
     if language not in languages():
         raise InvalidValueError(
             "no words in this language", expected=" or ".join(languages()), came=repr(language)

@@ -1,0 +1,64 @@
+"""What a verdict says, in words: the value, what was promised, the change, the outcome."""
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.indicators import Measure
+from partnerskab.agreement.ladders import PercentOfBaseline, Steps
+from partnerskab.agreement.rule import Milestone, Rule, Sense
+from partnerskab.agreement.rules import Held, Hold
+from partnerskab.agreement.targets import Objective, Target
+from partnerskab.assessment.verdicts import Assessment, Verdict
+from partnerskab.values.exact import exact, to_places
+from partnerskab.wording.agreements import value_text
+from partnerskab.words import say
+from partnerskab.words.locale import number_text, percent_text
+
+_SIGNS = {Sense.AT_MOST: "≤", Sense.AT_LEAST: "≥", Sense.BELOW: "<"}
+
+
+def limit_text(rule: Rule, milestone: Milestone, language: str) -> str:
+    """Return the number that decides with its sign, such as `≤ 69`; "" for none."""
+    if milestone.sense is None or milestone.limit is None:
+        return ""
+    return f"{_SIGNS[milestone.sense]} {value_text(rule, milestone.limit, language)}"
+
+
+def outcome_text(target: Target, verdict: Verdict, language: str) -> str:
+    """Return the outcome; of a period in which nothing is due, the one in which something is."""
+    due = target.next_due(verdict.period)
+    period = due.period if due else verdict.period
+    return say(f"outcome.{verdict.outcome}", language, period=period)
+
+
+def change_text(agreement: Agreement, target: Target, verdict: Verdict, language: str) -> str:
+    """Return the change from the baseline: of a percentage in points, of a number in percent."""
+    base, value = target.rule.baseline, verdict.evidence.value
+    if agreement.indicator(verdict.indicator).measure is not Measure.PERCENTAGE:
+        return percent_text(verdict.change, language, places=1, signed=True)
+    if base is None or isinstance(base.value, str | None) or isinstance(value, str | None):
+        return ""
+    change = to_places(exact(value - base.value), 1)
+    text = say("text.points", language, value=number_text(change, language))
+    return f"+{text}" if change > 0 else text
+
+
+def targets_of(assessment: Assessment, objective: Objective) -> list[Target]:
+    """Return the targets of an objective, also those that an amendment has taken out since."""
+    return [target for target in assessment.targets if target.objective == objective.id]
+
+
+def criteria(assessment: Assessment, objective: Objective, language: str) -> tuple[str, ...]:
+    """Say once for an objective what kind of targets it has, and what decides them."""
+    targets = targets_of(assessment, objective)
+    said = [say(f"kind.{target.rule.kind}", language) for target in targets]
+    for target in targets:
+        rule = target.rule
+        if isinstance(rule, PercentOfBaseline):
+            if rule.steps is not Steps.FROM_BASELINE:
+                said.append(say(f"steps.{rule.steps}", language))
+            said.append(say(f"criterion.{rule.criterion}", language))
+        if isinstance(rule, Hold) and rule.held is Held.THROUGHOUT:
+            said.append(say(f"held.{rule.held}", language))
+        derived = assessment.version_with(target.id).indicator(rule.indicator).derived
+        if derived is not None:
+            said.append(say(f"derived.{derived.kind}", language))
+    return tuple(dict.fromkeys(said))
