@@ -12,6 +12,7 @@ from partnerskab.screen.layout import Lines, grid, hanging
 from partnerskab.values.amounts import UNITS, Amount
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.wording.agreements import NOTHING, amount_text, any_of, readings_text
+from partnerskab.wording.marks import Marks
 from partnerskab.words import say
 from partnerskab.words.locale import money_text
 
@@ -126,7 +127,7 @@ class _Notes:
     """Hands out a letter for each note that occurs, and explains them at the end."""
 
     language: str
-    letters: dict[str, str] = attrs.field(factory=dict)
+    given: Marks = attrs.field(factory=Marks)
 
     def marks(self, line: BudgetLine) -> str:
         """Return the letters of a line; the banner speaks for what is illustrative."""
@@ -138,22 +139,13 @@ class _Notes:
             texts.append(say("budget.only_if", self.language, readings=readings))
         caveats = [each for each in line.caveats if each not in told]
         texts += [say(f"budget_caveat.{each}", self.language) for each in caveats]
-        for text in texts:
-            self.letters.setdefault(text, _letter(len(self.letters)))
-        marks = " ".join(self.letters[text] for text in texts)
-        return f"[{marks}]" if marks else ""
+        return self.given.of(texts)
 
     def lines(self) -> Iterator[str]:
-        if self.letters:
+        if self.given.notes:
             yield from ("", say("budget.notes", self.language))
-        for text, letter in self.letters.items():
+        for text, letter in self.given.notes.items():
             yield from hanging(f"[{letter}] {text}")
-
-
-def _letter(index: int) -> str:
-    """Return a to z, then aa and so on."""
-    rest, last = divmod(index, 26)
-    return (_letter(rest - 1) if rest else "") + chr(ord("a") + last)
 
 
 def _prices(budget: Budget, language: str) -> Iterator[str]:

@@ -16,8 +16,17 @@ from partnerskab.assessment.verdicts import (
 from partnerskab.screen.layout import Lines, grid, hanging, wrapped
 from partnerskab.screen.rows import row_name
 from partnerskab.values.exact import to_places
-from partnerskab.wording.agreements import NOTHING, value_text
-from partnerskab.wording.verdicts import change_text, criteria, limit_text, outcome_text, targets_of
+from partnerskab.wording.agreements import value_text
+from partnerskab.wording.marks import Marks
+from partnerskab.wording.verdicts import (
+    actual_text,
+    caveat_notes,
+    change_text,
+    criteria,
+    limit_text,
+    outcome_text,
+    targets_of,
+)
 from partnerskab.words import say
 from partnerskab.words.locale import number_text
 
@@ -100,10 +109,8 @@ def _verdict_cell(
     if verdict is None:
         return [say("text.not_promised", language)]
     target = assessment.version_of(verdict).target(verdict.target)
-    milestone, evidence = verdict.milestone, verdict.evidence
-    actual = value_text(target.rule, evidence.value, language) or NOTHING
-    if evidence.so_far is not None:
-        actual = say("text.so_far", language, value=number_text(evidence.so_far, language))
+    milestone = verdict.milestone
+    actual = actual_text(target, verdict, language)
     if milestone and milestone.sense and milestone.limit is not None:
         actual += f" ({limit_text(target.rule, milestone, language)})"
     said = outcome_text(target, verdict, language)
@@ -135,26 +142,22 @@ class _Notes:
 
     assessment: Assessment
     language: str
-    letters: dict[Caveat, str] = attrs.field(factory=dict)
+    given: Marks = attrs.field(factory=Marks)
 
     def shared(self, verdicts: Sequence[Verdict]) -> set[Caveat]:
         """Return the caveats that every verdict of a row has."""
         return set.intersection(*(set(verdict.caveats) for verdict in verdicts))
 
     def marks(self, caveats: Iterable[Caveat]) -> str:
-        """Return the letters of the caveats; the banner speaks for those that are illustrative."""
-        known = set(caveats) - {Caveat.ILLUSTRATIVE}
-        for caveat in Caveat:
-            if caveat in known:
-                self.letters.setdefault(caveat, chr(ord("a") + len(self.letters)))
-        marks = sorted(self.letters[caveat] for caveat in known)
-        return f" [{' '.join(marks)}]" if marks else ""
+        """Return the letters of the caveats, after a space where there are some."""
+        marks = self.given.of(caveat_notes(caveats, self.language))
+        return f" {marks}" if marks else ""
 
     def lines(self) -> Iterator[str]:
-        if self.letters:
+        if self.given.notes:
             yield from ("", say("text.caveats", self.language))
-            for caveat, letter in self.letters.items():
-                yield f"  [{letter}] {say(f'caveat.{caveat}', self.language)}"
+            for note, letter in self.given.notes.items():
+                yield f"  [{letter}] {note}"
         yield from self._amendments()
         yield from self._validity()
         yield from self._questions()

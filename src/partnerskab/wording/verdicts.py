@@ -1,14 +1,16 @@
 """What a verdict says, in words: the value, what was promised, the change, the outcome."""
 
+from collections.abc import Iterable
+
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Measure
 from partnerskab.agreement.ladders import PercentOfBaseline, Steps
 from partnerskab.agreement.rule import Milestone, Rule, Sense
 from partnerskab.agreement.rules import Held, Hold
 from partnerskab.agreement.targets import Objective, Target
-from partnerskab.assessment.verdicts import Assessment, Verdict
+from partnerskab.assessment.verdicts import Assessment, Caveat, Verdict
 from partnerskab.values.exact import exact, to_places
-from partnerskab.wording.agreements import value_text
+from partnerskab.wording.agreements import NOTHING, value_text
 from partnerskab.words import say
 from partnerskab.words.locale import number_text, percent_text
 
@@ -20,6 +22,20 @@ def limit_text(rule: Rule, milestone: Milestone, language: str) -> str:
     if milestone.sense is None or milestone.limit is None:
         return ""
     return f"{_SIGNS[milestone.sense]} {value_text(rule, milestone.limit, language)}"
+
+
+def actual_text(target: Target, verdict: Verdict, language: str) -> str:
+    """Return the observed value, or what there is of it so far; a dash for nothing."""
+    so_far = verdict.evidence.so_far
+    if so_far is not None:
+        return say("text.so_far", language, value=number_text(so_far, language))
+    return value_text(target.rule, verdict.evidence.value, language) or NOTHING
+
+
+def caveat_notes(caveats: Iterable[Caveat], language: str) -> list[str]:
+    """Return caveats as notes, in their order; the banner speaks for those of invented figures."""
+    known = set(caveats) - {Caveat.ILLUSTRATIVE}
+    return [say(f"caveat.{caveat}", language) for caveat in Caveat if caveat in known]
 
 
 def outcome_text(target: Target, verdict: Verdict, language: str) -> str:
