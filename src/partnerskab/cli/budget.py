@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 
 from partnerskab.cli.options import Commands, add_format, add_language, add_path, day, file_name
-from partnerskab.cli.output import FINE, report, show
+from partnerskab.cli.output import FINE, print_findings, show
 
 
 def add(commands: Commands) -> None:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     spending = None
     if options.spending is not None:
         spending = read_spending(partnership, options.spending, options.recipe)
-        report(spending.doubts)
+        print_findings(spending.doubts)
     # The day on the wall of whoever asks, whatever the time zone.
     as_of = options.as_of or date.today()  # noqa: DTZ011
     budget = Budget.of(partnership.agreement.as_of(as_of), spending, as_of=as_of)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from partnerskab.cli.options import Commands, add_path
-from partnerskab.cli.output import exit_code, report
+from partnerskab.cli.output import exit_code, print_findings
 from partnerskab.errors import Diagnostic
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         print(_for_programs(checked.diagnostics, options.format), end="")
         return exit_code(checked.diagnostics)
     print(_summary(checked, options.path), end="")
-    return report(checked.diagnostics)
+    return print_findings(checked.diagnostics)
 
 
 def _summary(checked: "Checked | CheckedRegion", shown: str) -> str:

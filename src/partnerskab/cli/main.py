@@ -24,7 +24,15 @@ from partnerskab.cli import (
     trace,
 )
 from partnerskab.cli.options import settle_format
-from partnerskab.cli.output import BROKEN, FINE, INTERRUPTED, listing, made_with, report, say
+from partnerskab.cli.output import (
+    BROKEN,
+    FINE,
+    INTERRUPTED,
+    listing,
+    made_with,
+    print_findings,
+    say,
+)
 from partnerskab.errors import DiagnosticsError, PartnerskabError
 
 # In the order of the help.
@@ -82,7 +90,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         with listing(options):
             code: int = options.run(options)
     except DiagnosticsError as error:
-        code = report(error.diagnostics)
+        code = print_findings(error.diagnostics)
     except PartnerskabError as error:
         say(f"error: {error}")
         code = BROKEN

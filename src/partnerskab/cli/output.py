@@ -63,7 +63,7 @@ def listing(options: argparse.Namespace) -> Iterator[None]:
     write_new(Path(options.listing), data.getvalue())
 
 
-def report(diagnostics: Sequence[Diagnostic]) -> int:
+def print_findings(diagnostics: Sequence[Diagnostic]) -> int:
     """Print the diagnostics and a count to standard error, and return the exit code."""
     for diagnostic in diagnostics:
         say(str(diagnostic))

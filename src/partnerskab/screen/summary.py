@@ -2,8 +2,8 @@
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.partnership import Partnership
-from partnerskab.screen.rows import reconciliation_statuses
 from partnerskab.values.rounding import ReconciliationStatus
+from partnerskab.wording.reconciliation import reconciliation_statuses
 
 
 def _amendments(agreement: Agreement) -> str:

@@ -4,11 +4,11 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.rule import Milestone
 from partnerskab.agreement.targets import Target
 from partnerskab.screen.layout import Lines, grid
-from partnerskab.screen.rows import reconciliation_statuses, row_name
+from partnerskab.screen.rows import row_name
 from partnerskab.tables.targets import printed_change
 from partnerskab.values.exact import to_places
-from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.wording.agreements import value_text
+from partnerskab.wording.reconciliation import reconciled_text
 from partnerskab.words import say
 from partnerskab.words.locale import number_text, percent_text
 
@@ -25,10 +25,8 @@ def targets_text(agreement: Agreement, language: str) -> str:
             cells = _target_cells(target, milestone, language)
             rows.append([name, *([cell] for cell in cells)])
             name = []
-    statuses = reconciliation_statuses(agreement)
-    counts = {str(status): statuses.count(status) for status in ReconciliationStatus}
     title = say("text.targets_title", language, agreement=agreement.label.text(language))
-    reconciled = say("text.targets_reconciled", language, printed=len(statuses), **counts)
+    reconciled = reconciled_text(agreement, language)
     return f"{title}\n\n{grid(heads, rows, numbers=range(2, 8))}\n\n{reconciled}\n"
 
 
