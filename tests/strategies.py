@@ -29,7 +29,7 @@ from partnerskab.agreement.ladders import (
     PointsFromBaseline,
     Steps,
 )
-from partnerskab.agreement.parties import Administration, Duty, Party
+from partnerskab.agreement.parties import COLLECTIVES, Administration, Duty, Party
 from partnerskab.agreement.parts import Document, Term
 from partnerskab.agreement.questions import Change, Question, Reading
 from partnerskab.agreement.rule import Baseline, Rule
@@ -37,6 +37,7 @@ from partnerskab.agreement.rules import Converge, Held, Hold, Towards
 from partnerskab.agreement.statistic import Statistic
 from partnerskab.agreement.targets import Objective, Target
 from partnerskab.assessment.outlook import OutlookRules
+from partnerskab.delivery.comments import Comment, CommentKind
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.observations.observation import Observation, Status
 from partnerskab.observations.recipes import Code, Recipe
@@ -350,8 +351,32 @@ def agreements(draw: st.DrawFn) -> Agreement:
 
 
 @st.composite
+def comments(draw: st.DrawFn, id: str, agreement: Agreement) -> Comment:
+    """Draw a comment of any kind, about some part of an agreement or about the whole."""
+    kind = draw(st.sampled_from(CommentKind))
+    collections = agreement.collections()
+    parts = [part for name in ("objectives", "indicators", "duties") for part in collections[name]]
+    about = st.none() | st.sampled_from([part.id for part in parts])
+    step: dict[str, Any] = {}
+    if kind is CommentKind.NEXT_STEP:
+        step["owner"] = draw(st.sampled_from([agreement.parties[0].id, *COLLECTIVES]))
+        step["due"] = draw(st.none() | st.just(date(2019, 1, 1)))
+    return Comment(
+        id=id,
+        period=draw(st.sampled_from([2013, 2014, "2015-Q2", "2013-2016"])),
+        kind=kind,
+        about=None if kind is CommentKind.CONTACT else draw(about),
+        text=draw(labels),
+        role=draw(labels),
+        on=draw(days),
+        illustrative=draw(st.booleans()),
+        **step,
+    )
+
+
+@st.composite
 def partnerships(draw: st.DrawFn) -> Partnership:
-    """Draw an agreement with judgements and recipes."""
+    """Draw an agreement with judgements, comments and recipes."""
     agreement = draw(agreements())
     judged = [target for target in agreement.targets if isinstance(target.rule, Towards)]
     return Partnership(
@@ -369,6 +394,7 @@ def partnerships(draw: st.DrawFn) -> Partnership:
             )
             for target in judged
         ],
+        comments=[draw(comments(id, agreement)) for id in draw(some_ids(3))],
         recipes=[
             Recipe(
                 id=f"recipe-{id}",

@@ -41,10 +41,12 @@ if TYPE_CHECKING:
     from partnerskab.config.dump import dump as dump
     from partnerskab.config.folder import check as check
     from partnerskab.config.folder import load as load
+    from partnerskab.config.folder import read_comments as read_comments
     from partnerskab.delivery.account import accounts as accounts
     from partnerskab.delivery.budget import Budget as Budget
     from partnerskab.delivery.calendar import Due as Due
     from partnerskab.delivery.calendar import dues as dues
+    from partnerskab.delivery.comments import Comment as Comment
     from partnerskab.delivery.log import Log as Log
     from partnerskab.delivery.plan import SafetyPlan as SafetyPlan
     from partnerskab.delivery.spending import Expenditure as Expenditure
@@ -82,10 +84,11 @@ _HOMES = {
     "assessment.assess": ("assess",),
     "assessment.verdicts": ("Assessment", "Verdict"),
     "config.dump": ("dump",),
-    "config.folder": ("check", "load"),
+    "config.folder": ("check", "load", "read_comments"),
     "delivery.account": ("accounts",),
     "delivery.budget": ("Budget",),
     "delivery.calendar": ("Due", "dues"),
+    "delivery.comments": ("Comment",),
     "delivery.log": ("Log",),
     "delivery.plan": ("SafetyPlan",),
     "delivery.spending": ("Expenditure", "Spending"),

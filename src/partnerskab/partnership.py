@@ -8,6 +8,7 @@ import attrs
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.checks import InvalidAgreementError
 from partnerskab.assessment.outlook import OutlookRules
+from partnerskab.delivery.comments import Comment, find_comment_problems
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.log import Log, find_log_problems
 from partnerskab.delivery.plan import SafetyPlan, find_plan_problems, with_goals
@@ -28,6 +29,7 @@ class Partnership:
         agreement: what was signed.
         plan: the safety plan; None where it is not at hand.
         judgements: what people decided where no machine can.
+        comments: what people wrote for its status reports.
         log: the meetings and deliveries; None where nobody keeps a log.
         recipes: how the files of the sources are read.
         spending_recipes: how the files of the accounts are read.
@@ -41,6 +43,7 @@ class Partnership:
     agreement: Agreement
     plan: SafetyPlan | None = None
     judgements: tuple[Judgement, ...] = attrs.field(default=(), converter=as_tuple)
+    comments: tuple[Comment, ...] = attrs.field(default=(), converter=as_tuple)
     log: Log | None = None
     recipes: tuple[Recipe, ...] = attrs.field(default=(), converter=as_tuple)
     spending_recipes: tuple[SpendingRecipe, ...] = attrs.field(default=(), converter=as_tuple)
@@ -51,6 +54,7 @@ class Partnership:
         found: dict[str, Iterable[Problem]] = {
             "plan": find_plan_problems(self.agreement, self.plan) if self.plan else (),
             "judgements": find_judgement_problems(self.agreement, self.judgements, self.plan),
+            "comments": find_comment_problems(self.agreement, self.comments, self.plan),
             "log": find_log_problems(self.agreement, self.log) if self.log else (),
             "recipes": find_recipe_problems(self.agreement, self.recipes),
             "spending_recipes": find_spending_recipe_problems(
@@ -85,6 +89,7 @@ class Partnership:
             agreement=with_goals(self.agreement, self.plan),
             plan=None,
             judgements=[each for each in self.judgements if each.target in goals],
+            comments=(),
             log=None,
             trace=TraceNotes(),
         )

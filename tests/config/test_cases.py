@@ -30,7 +30,7 @@ def expected(folder: str, case: str) -> str:
 def said(checked: Checked) -> str:
     """Return all that was said, with the folders of a place written as in the expected text."""
     text = "".join(f"{diagnostic}\n" for diagnostic in checked.diagnostics)
-    for name in ("agreement", "log", "safety-plan"):
+    for name in ("agreement", "comments", "log", "safety-plan"):
         text = text.replace(f"{os.sep}{name}.toml:", f"/{name}.toml:")
     return text
 

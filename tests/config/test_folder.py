@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from partnerskab.agreement.budget import AllocationBasis
 from partnerskab.agreement.checks import find_problems
 from partnerskab.agreement.parts import Parts
 from partnerskab.agreement.references import Known
-from partnerskab.config.folder import Checked, check, load
+from partnerskab.config.folder import Checked, check, files_of, load
 from partnerskab.delivery.plan import SafetyPlan
 from partnerskab.errors import DiagnosticsError, PartnerskabError, Problem, Severity
 from partnerskab.values.periods import Period
@@ -244,6 +245,31 @@ def test_diagnostics_come_in_the_order_of_the_file(folder: Path) -> None:
     )
     found = [(each.severity, each.place.line) for each in check(path).diagnostics]
     assert found == [(Severity.ERROR, 33), (Severity.ERROR, 42), (Severity.WARNING, 53)]
+
+
+# ----------------------------------------------------- which files are read
+
+
+def test_the_files_of_a_folder_are_those_that_are_read(tmp_path: Path) -> None:
+    """What lies beside them, under whatever name, belongs to no partnership."""
+    folder = tmp_path / "amendments"  # a name that means something within it, and not for itself
+    copytree(CASES / "valid" / "amended", folder)
+    for name in ("comments.toml", "comments-draft.toml", "amendments/notes.txt"):
+        (folder / name).write_text("", encoding="utf-8")
+    assert [file.relative_to(folder).as_posix() for file in files_of(folder)] == [
+        "agreement.toml",
+        "amendments/2014-05-01-more-money.toml",
+        "amendments/2015-01-01-sharper-targets.toml",
+        "amendments/2015-07-01-housing-leaves.toml",
+        "amendments/2016-01-01-two-more-years.toml",
+        "comments.toml",
+    ]
+
+
+def test_an_agreement_alone_is_one_file() -> None:
+    """What stands beside an agreement that was named by its file is not read."""
+    path = AMAGER / "agreement.toml"
+    assert files_of(path) == (path,)
 
 
 # ------------------------------------------------------------ many loads, one process

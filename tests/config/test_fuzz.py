@@ -14,8 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnerskab.config.agreement_file import AgreementFile
-from partnerskab.config.folder import check
-from partnerskab.errors import Severity
+from partnerskab.config.files import COMMENTS
+from partnerskab.config.folder import check, load, read_comments
+from partnerskab.config.structure import Structurer
+from partnerskab.delivery.comments import find_comment_problems
+from partnerskab.errors import Diagnostic, DiagnosticsError, Severity
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS = [
@@ -141,6 +144,34 @@ def edits_of_a_reading(draw: st.DrawFn) -> tuple[int, list[Edit]]:
     ]
 
 
+def comments_of_anything() -> st.SearchStrategy[Any]:
+    """Draw the tables of a file of comments whose keys hold any values."""
+    raw, paths = RAWS[0], PATHS[0]
+    sound = st.fixed_dictionaries(
+        {
+            "period": st.sampled_from([2013, "2014-Q1", 2099]),
+            "kind": st.sampled_from(["summary", "decision", "next-step", "contact"]),
+            "text": st.just({"en": "Said."}),
+            "role": st.just({"en": "The secretariat"}),
+            "on": st.just(date(2014, 5, 20)),
+        },
+        optional={
+            "about": st.sampled_from(["burglary", "ssp", "nothing"]),
+            "owner": st.sampled_from(["finance", "nobody"]),
+            "due": st.sampled_from([date(2014, 5, 19), date(2014, 5, 21)]),
+            "illustrative": st.booleans(),
+        },
+    )
+    keys = st.sampled_from(["period", "kind", "about", "text", "role", "on", "owner", "due", "id"])
+    edits = st.dictionaries(keys, toml_values(raw, paths), max_size=2)
+    tables = st.tuples(sound, edits).map(lambda both: both[0] | both[1])
+    return st.dictionaries(
+        st.sampled_from(["first", "indicators", "document", "a b", ""]),
+        tables | toml_values(raw, paths),
+        max_size=3,
+    )
+
+
 def changed_lines(draw: st.DrawFn, text: str) -> str:
     """Return a text with a line removed, doubled, or in the place of another."""
     lines = text.split("\n")
@@ -162,12 +193,14 @@ def changed_characters(draw: st.DrawFn, text: str) -> str:
     return text[:start] + new + text[start + draw(st.integers(0, 4)) :]
 
 
+CHANGES: list[Callable[[st.DrawFn, str], str]] = [changed_lines, changed_characters]
+
+
 @st.composite
 def changed_bytes(draw: st.DrawFn) -> bytes:
     """Draw a file that somebody has edited badly."""
     text = draw(st.sampled_from(TEXTS))
-    changes: list[Callable[[st.DrawFn, str], str]] = [changed_lines, changed_characters]
-    for change in draw(st.lists(st.sampled_from(changes), min_size=1, max_size=4)):
+    for change in draw(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4)):
         text = change(draw, text)
     encoding = draw(st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16"]))
     return text.encode(encoding, "replace")
@@ -203,3 +236,35 @@ def test_any_reading_can_be_settled_or_is_a_problem(file: tuple[int, list[Edit]]
     read = AgreementFile(edited(*file))
     settled = None if read.agreement is None else read.agreement.settled()
     assert (settled is None) == bool(read.problems)
+
+
+AMAGER = load(ROOT / "examples" / "amager")
+COMMENTS_TEXT = (ROOT / "examples/amager/comments-illustrative.toml").read_text(encoding="utf-8")
+
+
+@FEW
+@given(raw=comments_of_anything())
+def test_comments_of_any_values_give_nothing_but_problems(raw: Any) -> None:
+    """Any TOML value at any key of a comment never raises, and gives comments or a problem."""
+    comments, problems = Structurer("text", None).build(raw, COMMENTS.type)
+    assert (comments is None) == bool(problems)
+    misfits = find_comment_problems(AMAGER.agreement, comments or (), AMAGER.plan)
+    assert "" not in [str(problem) for problem in (*problems, *misfits)]
+
+
+@FEW
+@given(data=st.data())
+def test_badly_edited_comments_give_nothing_but_diagnostics(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Lines and characters that are removed, doubled, swapped or replaced never raise."""
+    path, text = tmp_path_factory.getbasetemp() / "comments.toml", COMMENTS_TEXT
+    for change in data.draw(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4)):
+        text = data.draw(st.composite(change)(text))
+    path.write_text(text, encoding="utf-8")
+    found: tuple[Diagnostic, ...] = ()
+    try:
+        read_comments(AMAGER, path)
+    except DiagnosticsError as error:
+        found = error.diagnostics
+    assert all(each.place.file == str(path) for each in found)

@@ -57,10 +57,11 @@ def complaints(path: Path) -> list[str]:
 
 
 def kind_of(path: Path) -> str:
-    """Return the kind of a file by where it stands."""
+    """Return the kind of a file by where it stands and what it is called."""
     if path.parent.name == "amendments":
         return "amendment"
-    return path.stem if path.stem in file_kinds() else "agreement"
+    kind = path.stem.removesuffix("-illustrative")
+    return kind if kind in file_kinds() else "agreement"
 
 
 def complaints_about(kind: str, text: str) -> list[str]:

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.config.folder import check, load
+from partnerskab.config.folder import check, load, read_comments
 from partnerskab.config.scaffold import Facts
 from partnerskab.config.successor import Successor, successor, successor_files
 from partnerskab.files.writing import write_new_folder
@@ -116,11 +116,12 @@ def test_no_place_in_the_earlier_text_is_taken_over(area: str) -> None:
     assert places == {Citation(document="agreement-text", section="unknown")}
 
 
-def test_the_plan_and_the_judgements_stay_behind() -> None:
-    """What was planned and judged belongs to the earlier partnership."""
-    following = successor(AMAGER, facts()).partnership
+def test_the_plan_and_what_people_said_stay_behind() -> None:
+    """What was planned, judged and written belongs to the earlier partnership."""
+    comments = read_comments(AMAGER, ROOT / "examples" / "amager" / "comments-illustrative.toml")
+    following = successor(attrs.evolve(AMAGER, comments=comments), facts()).partnership
     assert AMAGER.plan is not None
-    assert (following.plan, following.judgements) == (None, ())
+    assert (following.plan, following.judgements, following.comments) == (None, (), ())
 
 
 def test_the_facts_are_those_of_the_next_one() -> None:

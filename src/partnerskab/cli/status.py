@@ -180,6 +180,7 @@ def _table(
 
 
 def _receipt(options: argparse.Namespace, assessment: "Assessment") -> "Table":
+    from partnerskab.config.folder import files_of
     from partnerskab.files.hashes import content_hashes
     from partnerskab.tables.receipt import receipt_table
     from partnerskab.values.names import did_you_mean
@@ -199,6 +200,6 @@ def _receipt(options: argparse.Namespace, assessment: "Assessment") -> "Table":
             came=f"{name} {period}",
             remedy=did_you_mean(name, known),
         )
-    files = [options.path, *([options.observations] if options.observations else [])]
+    files = [*files_of(options.path), *([options.observations] if options.observations else [])]
     made_from = {"made with": made_with(), **content_hashes(files)}
     return receipt_table(assessment, target, period, made_from)

@@ -5,6 +5,7 @@ from typing import Any
 import attrs
 
 from partnerskab.assessment.outlook import OutlookRules
+from partnerskab.delivery.comments import Comment
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.delivery.log import Log
 from partnerskab.delivery.plan import SafetyPlan
@@ -30,9 +31,11 @@ class Beside:
     type: Any
 
 
+COMMENTS = Beside("comments.toml", "comments", tuple[Comment, ...])
 BESIDE = (
     Beside("safety-plan.toml", "plan", SafetyPlan),
     Beside("judgements.toml", "judgements", tuple[Judgement, ...]),
+    COMMENTS,
     Beside("log.toml", "log", Log),
     Beside("recipes.toml", "recipes", tuple[Recipe, ...]),
     Beside("spending-recipes.toml", "spending_recipes", tuple[SpendingRecipe, ...]),

@@ -13,9 +13,10 @@ from partnerskab.agreement.checks import InvalidAgreementError, find_open_questi
 from partnerskab.agreement.indicators import Indicator
 from partnerskab.config.agreement_file import AgreementFile
 from partnerskab.config.amendments import AMENDMENTS, read_amendments
-from partnerskab.config.files import AGREEMENT, BESIDE, Beside
+from partnerskab.config.files import AGREEMENT, BESIDE, COMMENTS, Beside
 from partnerskab.config.strict import UNKNOWN, Table
 from partnerskab.config.structure import Structurer
+from partnerskab.delivery.comments import Comment, find_comment_problems
 from partnerskab.errors import Diagnostic, DiagnosticsError, Place, Problem, Severity
 from partnerskab.files.decoding import read_text, unreadable
 from partnerskab.files.toml import TomlPlaces, parse_toml
@@ -40,8 +41,8 @@ def load(path: str | Path) -> Partnership:
 
     Args:
         path: a folder with `agreement.toml`, and perhaps `safety-plan.toml`, `judgements.toml`,
-            `log.toml`, `recipes.toml`, `spending-recipes.toml`, `outlook.toml` and `trace.toml`,
-            and a folder `amendments`; or an agreement file alone, as it was signed.
+            `comments.toml`, `log.toml`, `recipes.toml`, `spending-recipes.toml`, `outlook.toml` and
+            `trace.toml`, and a folder `amendments`; or an agreement file alone, as it was signed.
 
     Raises:
         DiagnosticsError: with every problem of every file, where there are errors.
@@ -84,6 +85,48 @@ def check(path: str | Path, *, strict: bool = False) -> Checked:
     if any(each.severity is Severity.ERROR for each in found):
         partnership = None
     return Checked(partnership, found)
+
+
+def files_of(path: str | Path) -> tuple[Path, ...]:
+    """Return the files that `load` reads, in the order of their names.
+
+    Args:
+        path: as for `load`.
+
+    >>> [file.name for file in files_of("examples/amager")]
+    ['agreement.toml', 'recipes.toml', 'safety-plan.toml', 'trace.toml']
+    """
+    path = Path(path)
+    if not path.is_dir():
+        return (path,)
+    known = (path / name for name in (AGREEMENT, *(part.file for part in BESIDE)))
+    present = (file for file in known if file.exists())
+    return tuple(sorted((*present, *(path / AMENDMENTS).glob("*.toml"))))
+
+
+def read_comments(partnership: Partnership, path: str | Path) -> tuple[Comment, ...]:
+    """Read what people wrote for the status report from another file than the folder's own.
+
+    Args:
+        partnership: the partnership that they are about; its own comments are left aside.
+        path: a file of the form of `comments.toml`.
+
+    Raises:
+        DiagnosticsError: with everything that is wrong with the file.
+
+    >>> comments = read_comments(
+    ...     load("examples/amager"), "examples/amager/comments-illustrative.toml")
+    >>> all(comment.illustrative for comment in comments)
+    True
+    """
+    agreement, plan = partnership.agreement, partnership.plan
+    read = _read_beside(Path(path), COMMENTS, agreement)
+    comments: tuple[Comment, ...] = read.built or ()
+    read.problems += find_comment_problems(agreement, comments, plan)
+    found = read.diagnostics()
+    if found:
+        raise DiagnosticsError(found)
+    return comments
 
 
 def _joined(agreement: Agreement, files: list["_ReadBeside"]) -> Partnership | None:
