@@ -233,6 +233,8 @@ def amended_partnerships(draw: st.DrawFn) -> Partnership:
     label = draw(labels.map(lambda each: toml_value(Map(each.texts))))
     changes = [
         "[set.term]\nend = 2018-12-31",
+        f"[set.agreement]\nalso_called = {label}",
+        f"[set.objectives.promise]\nheading = {label}",
         f"[add.parties.joined]\nlabel = {label}\n[set.areas.{agreement.area}]\nlabel = {label}",
         f"[add.documents.added]\nlabel = {label}\nlanguage = 'da'",
         f"[set.parties.{agreement.parties[0].id}]\nlabel = {label}",

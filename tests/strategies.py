@@ -288,6 +288,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
         id=draw(ids),
         label=draw(labels),
         area=areas[0],
+        also_called=draw(st.none() | labels),
         year_starts=year_starts,
         term=Term(
             start=draw(st.none() | st.just(date(2013, 1, 1))),
@@ -318,7 +319,15 @@ def agreements(draw: st.DrawFn) -> Agreement:
             Duty(id=id, label=draw(labels), owner=parties[0], citation=draw(cites))
             for id in draw(some_ids(4))
         ],
-        objectives=[Objective(id="promise", number=1, label=draw(labels), citation=draw(cites))],
+        objectives=[
+            Objective(
+                id="promise",
+                number=1,
+                label=draw(labels),
+                heading=draw(st.none() | labels),
+                citation=draw(cites),
+            )
+        ],
         sources=[
             Source(
                 id="register",

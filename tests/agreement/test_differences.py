@@ -64,6 +64,21 @@ def test_diff_of_equal_is_empty(whole: Agreement) -> None:
     assert diff(whole, attrs.evolve(whole)) == ()
 
 
+def test_short_names_are_compared() -> None:
+    """What the partnership and its objectives are called in headings is a part of the file."""
+    plain = [attrs.evolve(each, heading=None) for each in AMAGER.objectives]
+    renamed = attrs.evolve(AMAGER, also_called=Label.of(da="Amager"), objectives=plain)
+    found = [(each.path, str(each.then), str(each.now)) for each in diff(AMAGER, renamed)]
+    assert found == [
+        ("agreement.also_called.da", "Amager Partnerskab", "Amager"),
+        ("agreement.also_called.en", "Amager Partnership", "None"),
+        *(
+            (f"objectives.{each.id}.heading", str(each.heading), "None")
+            for each in AMAGER.objectives
+        ),
+    ]
+
+
 @given(dated_changes(), dated_changes())
 def test_diff_is_empty_only_between_equals(one: list[Dated], other: list[Dated]) -> None:
     """Something differs if and only if the two are not the same."""

@@ -8,7 +8,7 @@ from tests.cli.running import AMAGER, QUIET, Run, assert_golden
 
 UNKNOWN_KEY = """\
 agreement.toml:6:1: agreement.are: error: unknown key [unknown-key]
-    expected: label, area, safety_plan, year_starts
+    expected: label, area, also_called, safety_plan, year_starts
     came:     are
     remedy:   did you mean 'area'?
 """

@@ -83,7 +83,7 @@ def test_json_has_every_part_of_a_diagnostic(run: Run) -> None:
         "column": 1,
         "key": "agreement.are",
         "message": "unknown key",
-        "expected": "label, area, safety_plan, year_starts",
+        "expected": "label, area, also_called, safety_plan, year_starts",
         "came": "are",
         "remedy": "did you mean 'area'?",
         "docs": "reference/diagnostics.html#unknown-key",

@@ -91,7 +91,7 @@ def test_strict_fails_on_open_questions(run: Run) -> None:
     code, out, err = run("check", AMAGER, "--strict")
     assert (code, out) == (1, "")
     assert err.startswith(
-        "examples/amager/agreement.toml:442:12: questions.secretariat-money: error: nobody has "
+        "examples/amager/agreement.toml:446:12: questions.secretariat-money: error: nobody has "
         "decided this question [open-question]\n"
         "    expected: one of its readings, adopted: 'yearly' or 'whole-period'\n"
         "    came:     no decision\n"

@@ -109,6 +109,16 @@ def test_structure_and_sources_are_taken_over(name: str) -> None:
     assert labels == [part.label for part in earlier if name != "scales"]
 
 
+def test_objectives_keep_their_headings_and_the_partnership_not_its_name() -> None:
+    """What the earlier partnership was called is not what people call the next one."""
+    headings = [each.heading for each in AMAGER.agreement.objectives]
+    assert (None in headings, [each.heading for each in after_amager().objectives]) == (
+        False,
+        headings,
+    )
+    assert after_amager().also_called is None
+
+
 @pytest.mark.parametrize("area", ["Tingbjerg", AREA])
 def test_no_place_in_the_earlier_text_is_taken_over(area: str) -> None:
     """Each citation says that nobody knows yet where in the new text it stands."""

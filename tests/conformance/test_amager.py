@@ -95,6 +95,17 @@ def test_example_loads_without_a_finding() -> None:
     assert partnerskab.check(EXAMPLE).diagnostics == ()
 
 
+def test_people_have_short_names_for_it() -> None:
+    """The partnership and its three objectives are called by a word or two in headings."""
+    called = amager().also_called
+    assert called == Label.of(da="Amager Partnerskab", en="Amager Partnership")
+    assert [each.heading for each in amager().objectives] == [
+        Label.of(da="Tryghed", en="Perceived safety"),
+        Label.of(da="SSP-beredskabet", en="SSP"),
+        Label.of(da="Anmeldelser", en="Police reports"),
+    ]
+
+
 def test_term_starts_on_an_unknown_day() -> None:
     """The agreement holds from its signature, whose date is blank."""
     term = amager().term

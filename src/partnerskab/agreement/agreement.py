@@ -30,6 +30,7 @@ class Agreement(Parts):
         label: its title.
         term: from when to when it holds.
         area: the id of the area it is for.
+        also_called: what people call the partnership; None where it is called by the title.
         safety_plan: the id of the document that holds the living plan; None without one.
         year_starts: the month in which its split years start, such as 4 for `2011/12` from April.
         documents: what is cited; a citation means the first unless it names another.

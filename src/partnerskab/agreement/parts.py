@@ -100,6 +100,7 @@ class Parts:
     label: Label | None
     term: Term | None
     area: str | None
+    also_called: Label | None = None
     safety_plan: str | None = None
     year_starts: int | None = None
     documents: tuple[Document, ...] = attrs.field(default=(), converter=as_tuple)

@@ -30,6 +30,7 @@ class Objective:
 
     Args:
         number: its number in the text, from 1.
+        heading: a word or two for the heading of its section in reports; None for its label.
         met_when: `all` if it is met only when every target is; `separately` if each target stands
             for itself and the objective as a whole has no verdict.
     """
@@ -37,6 +38,7 @@ class Objective:
     id: str = attrs.field(converter=as_id)
     number: int
     label: Label
+    heading: Label | None = None
     met_when: MetWhen = attrs.field(default=MetWhen.ALL, converter=MetWhen)
     citation: Citation
 

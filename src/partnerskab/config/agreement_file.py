@@ -39,6 +39,7 @@ class Header:
         id: a short name for programs.
         label: its title.
         area: the id of the area it is for.
+        also_called: what people call the partnership; None where it is called by the title.
         safety_plan: the id of the document that holds the living plan; None without one.
         year_starts: the month in which its split years start, such as 4 for `2011/12` from April.
     """
@@ -46,6 +47,7 @@ class Header:
     id: str = attrs.field(metadata={"is_key": True})  # its table is not named by it
     label: Label
     area: str
+    also_called: Label | None = None
     safety_plan: str | None = None
     year_starts: int | None = None
 

@@ -48,7 +48,7 @@ def keys_of(cls: type) -> tuple[Key, ...]:
 
     >>> from partnerskab.agreement.targets import Objective
     >>> [key.name for key in keys_of(Objective)]
-    ['number', 'label', 'met_when', 'cite']
+    ['number', 'label', 'heading', 'met_when', 'cite']
     """
     said = descriptions(cls)
     rule = issubclass(cls, Rule)

@@ -103,6 +103,7 @@ def successor(earlier: Partnership, facts: Facts) -> Successor:
         label=Label(((facts.language, facts.title),)),
         term=Term(start=facts.start, end=facts.end, citation=place),
         area=own,
+        also_called=None,  # people may call the next one otherwise
         safety_plan=agreement.safety_plan,
         year_starts=agreement.year_starts,
         documents=_documents(agreement, facts),
