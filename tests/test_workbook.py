@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from partnerskab.errors import InvalidValueError, MissingExtraError
 from partnerskab.tables.table import Cell, Column, Kind, Table, cell_text
-from partnerskab.tables.workbook import to_xlsx
+from partnerskab.tables.workbook import to_xlsx, workbook_of
 from partnerskab.values.exact import exact
 from tests.strategies import exact_numbers
 
@@ -163,6 +163,75 @@ def test_the_same_table_gives_the_same_bytes() -> None:
         properties = parts.read("docProps/core.xml").decode()
     assert "created" not in properties
     assert "modified" not in properties
+
+
+def named(name: str, notice: str = "") -> Table:
+    """Return a table with this name."""
+    return Table(name, (Column("first", Kind.COUNT, "the first one"),), ((1,),), notice)
+
+
+def names_of(*names: str) -> list[str]:
+    """Return the names of the sheets that tables of these names get."""
+    data = workbook_of([named(name) for name in names])
+    return load_workbook(io.BytesIO(data)).sheetnames
+
+
+def test_several_tables_are_one_workbook() -> None:
+    """Each table has a sheet of its own, in order, with its own notice on top."""
+    data = workbook_of([named("targets"), named("status", NOTICE)])
+    workbook = load_workbook(io.BytesIO(data))
+    assert workbook.sheetnames == ["targets", "status", "columns"]
+    assert [cell.value for cell in workbook["targets"]["A"]] == ["first", 1]
+    assert [cell.value for cell in workbook["status"]["A"]] == [NOTICE, "first", 1]
+    assert data == workbook_of([named("targets"), named("status", NOTICE)])
+
+
+def test_the_last_sheet_says_what_the_columns_of_each_table_mean() -> None:
+    """Each row names the sheet, too, and every notice is said once."""
+    data = workbook_of([named("a", NOTICE), named("b", "held back"), named("c", NOTICE)])
+    sheet = load_workbook(io.BytesIO(data))["columns"]
+    assert [[cell.value for cell in row] for row in sheet] == [
+        [f"{NOTICE}; held back", None, None, None],
+        ["table", "column", "holds", "meaning"],
+        ["a", "first", "count", "the first one"],
+        ["b", "first", "count", "the first one"],
+        ["c", "first", "count", "the first one"],
+    ]
+
+
+def test_a_sheet_has_a_name_that_every_program_takes() -> None:
+    """Signs that no name may have are left out, one without any other is called table."""
+    assert names_of("a/b: [c]", "'quoted'", "Sheet", "", "*?") == [
+        "a b   c",
+        "quoted",
+        "Sheet",
+        "table",
+        "table 2",
+        "columns",
+    ]
+
+
+def test_each_sheet_has_a_name_of_its_own() -> None:
+    """Large and small letters make no difference; neither may one take the name of the last."""
+    long = "x" * 40
+    assert names_of("status", "Status", "columns", "History", long, long) == [
+        "status",
+        "Status 2",
+        "columns",
+        "History 2",
+        "x" * 31,
+        f"{'x' * 29} 2",
+        "columns 2",
+    ]
+
+
+@given(names=st.lists(st.text(LETTERS | st.sampled_from("[]:*?/\\'"), max_size=40), max_size=5))
+def test_any_name_of_a_table_makes_a_name_of_a_sheet(names: list[str]) -> None:
+    """There are as many sheets as tables and one, none of them with a name too long."""
+    sheets = names_of(*names)
+    assert len(sheets) == len(names) + 1
+    assert len({each.lower() for each in sheets}) == len(sheets)
+    assert all(0 < len(each) <= 31 for each in sheets)
 
 
 def test_a_text_too_long_for_a_cell() -> None:

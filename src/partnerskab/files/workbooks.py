@@ -3,9 +3,9 @@
 from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from partnerskab.errors import MissingExtraError
+from partnerskab.files.archives import timeless
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -20,8 +20,6 @@ HEADING_FILL = "D9E1F2"
 """The colour behind the headings of columns."""
 
 _FONT = "Calibri"
-# The first moment that a zip archive can name, and the one that all reproducible ones name.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES = "docProps/core.xml"
 
 
@@ -91,18 +89,10 @@ def workbook_bytes(workbook: "Workbook") -> bytes:
     """
     from openpyxl.xml.functions import tostring
 
-    made, plain = BytesIO(), BytesIO()
+    made = BytesIO()
     workbook.save(made)
     workbook.properties.creator = "partnerskab"
     properties = workbook.properties.to_tree()
     for each in [part for part in properties if part.tag.endswith(("}created", "}modified"))]:
         properties.remove(each)
-    with ZipFile(made) as parts, ZipFile(plain, "w", ZIP_DEFLATED) as archive:
-        for name in parts.namelist():
-            data = parts.read(name)
-            if name == _PROPERTIES:
-                data = tostring(properties)
-            info = ZipInfo(name, _NO_TIME)
-            info.compress_type, info.create_system = ZIP_DEFLATED, 0
-            archive.writestr(info, data)
-    return plain.getvalue()
+    return timeless(made.getvalue(), {_PROPERTIES: tostring(properties)})

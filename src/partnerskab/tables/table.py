@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,16 @@ import attrs
 
 from partnerskab.values.exact import Exact, plain_text
 from partnerskab.values.names import Choice
+from partnerskab.values.texts import harmless
+
+# What starts a formula, also in the wide, small, raised and lowered forms of the signs.
+_SIGNS = (
+    r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u207c\u207a\u207b\u208c\u208a\u208b"
+)
+# Where a spreadsheet looks for one: at the start of a cell, of a line in it, and after what divides
+# cells elsewhere, such as the semicolon in Denmark; spaces and quotes may come first. A cell that
+# starts with a tab or a line break counts, too, since programs differ in what they make of it.
+_FORMULA = re.compile(rf"""^(?=[\t\n])|(^|[;\t\n])(?=(?:[^\S\t\n]|["'\ufeff])*[{_SIGNS}])""")
 
 Cell = Exact | str | bool | date | None
 
@@ -82,6 +93,31 @@ def to_csv(table: Table) -> str:
     heads = [column.name for column in table.columns]
     rows = ([cell_text(cell) for cell in row] for row in table.rows)
     return "".join(_csv_line(cells) for cells in (heads, *rows))
+
+
+def to_guarded_csv(table: Table) -> str:
+    """Return the table as csv for who opens it in a spreadsheet; for programs there is `to_csv`.
+
+    An apostrophe stands before what a spreadsheet would take for a formula in a text. Numbers, days
+    and flags are as in `to_csv`, also a number below zero.
+
+    >>> columns = (Column("who", Kind.TEXT, ""), Column("change", Kind.COUNT, ""))
+    >>> print(to_guarded_csv(Table("changes", columns, (("=1+1", -5), ("police", -3)))), end="")
+    who,change
+    '=1+1,-5
+    police,-3
+    """
+    heads = [_guarded(column.name) for column in table.columns]
+    rows = (
+        [_guarded(cell) if isinstance(cell, str) else cell_text(cell) for cell in row]
+        for row in table.rows
+    )
+    return "".join(_csv_line(cells) for cells in (heads, *rows))
+
+
+def _guarded(text: str) -> str:
+    """Return a text of which no part is a formula, even where cells end at another sign."""
+    return _FORMULA.sub(r"\1'", harmless(text))
 
 
 def _csv_line(cells: Sequence[str]) -> str:

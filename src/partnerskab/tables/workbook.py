@@ -1,5 +1,7 @@
-"""The workbook form of a table: real numbers and days, headings that filter, the notice on top."""
+"""The workbook form of tables: real numbers and days, headings that filter, the notice on top."""
 
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
@@ -32,15 +34,10 @@ _DAY_FORMAT = "yyyy-mm-dd"
 _FLAG_FORMAT = '"TRUE";"TRUE";"FALSE"'
 _PLAIN, _WRAPPED = "plain", "wrapped"
 _NARROWEST, _WIDEST = 9, 60
-_MEANINGS = Table(
-    "columns",
-    (
-        Column("column", Kind.TEXT, ""),
-        Column("holds", Kind.TEXT, ""),
-        Column("meaning", Kind.TEXT, ""),
-    ),
-    (),
-)
+_MEANINGS = "columns"
+# What the name of a sheet may not hold, and one that Excel keeps for itself.
+_NOT_OF_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_NAME, _KEPT_NAME = 31, "history"
 _NOTICE_SIZE, _NOTICE_FILL, _NOTICE_COLOR = 14, "C00000", "FFFFFF"
 
 
@@ -61,21 +58,69 @@ def to_xlsx(table: Table) -> bytes:
     >>> to_xlsx(table)[:2], to_xlsx(table) == to_xlsx(table)
     (b'PK', True)
     """
+    return workbook_of([table])
+
+
+def workbook_of(tables: Sequence[Table]) -> bytes:
+    """Return tables as one workbook, a sheet for each; the same bytes for the same tables.
+
+    A sheet has the name of its table, shortened or numbered where it has to be. The last sheet says
+    what the columns of each table mean. The rest is as for one table in `to_xlsx`.
+
+    Args:
+        tables: the tables, in the order of their sheets.
+
+    Raises:
+        MissingExtraError: where openpyxl is not installed.
+        InvalidValueError: where a table does not fit into a sheet.
+
+    >>> counts = Table("counts", (Column("count", Kind.COUNT, "how many"),), ((71,), (64,)))
+    >>> workbook_of([counts]) == to_xlsx(counts)
+    True
+    """
     workbook = new_workbook("a listing as a workbook")
+    workbook.remove(workbook.worksheets[0])
     from openpyxl.styles import Alignment, NamedStyle
 
     for name in (_PLAIN, _WRAPPED):
         alignment = Alignment(vertical="top", wrap_text=name == _WRAPPED)
         workbook.add_named_style(NamedStyle(name, font=font(), alignment=alignment))
-    _fill_sheet(workbook.worksheets[0], table)
-    meanings = tuple((each.name, str(each.kind), each.meaning) for each in table.columns)
-    explained = Table(_MEANINGS.name, _MEANINGS.columns, meanings, table.notice)
-    _fill_sheet(workbook.create_sheet(), explained)
+    *names, last = _sheet_names([*(table.name for table in tables), _MEANINGS])
+    for name, table in zip(names, tables, strict=True):
+        _fill_sheet(workbook.create_sheet(name), table)
+    _fill_sheet(workbook.create_sheet(last), _meanings(names, tables))
     return workbook_bytes(workbook)
 
 
+def _sheet_names(wanted: Iterable[str]) -> list[str]:
+    """Return names that sheets may have, each its own, as near as can be to what is wanted."""
+    names: list[str] = []
+    for name in wanted:
+        plain = _NOT_OF_A_NAME.sub(" ", name)[:_LONGEST_NAME].strip(" '") or "table"
+        number, own = 1, plain
+        # Large and small letters make no difference between the names of two sheets.
+        while own.lower() in {_KEPT_NAME, *(each.lower() for each in names)}:
+            number += 1
+            own = f"{plain[: _LONGEST_NAME - len(str(number)) - 1]} {number}"
+        names.append(own)
+    return names
+
+
+def _meanings(names: Sequence[str], tables: Sequence[Table]) -> Table:
+    """Return the table of what the columns mean; of which table only where there are several."""
+    heads = ("table", "column", "holds", "meaning")
+    rows = tuple(
+        (name, column.name, str(column.kind), column.meaning)
+        for name, table in zip(names, tables, strict=True)
+        for column in table.columns
+    )
+    first = 0 if len(tables) > 1 else 1
+    columns = tuple(Column(head, Kind.TEXT, "") for head in heads[first:])
+    notices = dict.fromkeys(table.notice for table in tables if table.notice)
+    return Table(_MEANINGS, columns, tuple(row[first:] for row in rows), "; ".join(notices))
+
+
 def _fill_sheet(sheet: "Worksheet", table: Table) -> None:
-    sheet.title = table.name
     header = 2 if table.notice else 1
     last = header + len(table.rows)
     if last > _MOST_ROWS:
