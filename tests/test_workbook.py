@@ -108,6 +108,7 @@ def test_a_day_is_shown_in_one_way_everywhere() -> None:
 
 def test_a_control_character_is_replaced_where_it_stands() -> None:
     """What no workbook can hold leaves a mark in its place."""
+    assert kept("a\ufffeb\ud800c") == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c"
     assert kept("a\x00b\x1bc") == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c"
 
 

@@ -19,6 +19,7 @@ from partnerskab.files.workbooks import (
 )
 from partnerskab.tables.table import Cell, Column, Kind, Table, cell_text
 from partnerskab.values.exact import plain_text
+from partnerskab.values.texts import xml_text
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell
@@ -36,7 +37,7 @@ _PLAIN, _WRAPPED = "plain", "wrapped"
 _NARROWEST, _WIDEST = 9, 60
 _MEANINGS = "columns"
 # What the name of a sheet may not hold, and one that Excel keeps for itself.
-_NOT_OF_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NOT_OF_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME, _KEPT_NAME = 31, "history"
 _NOTICE_SIZE, _NOTICE_FILL, _NOTICE_COLOR = 14, "C00000", "FFFFFF"
 
@@ -96,7 +97,7 @@ def _sheet_names(wanted: Iterable[str]) -> list[str]:
     """Return names that sheets may have, each its own, as near as can be to what is wanted."""
     names: list[str] = []
     for name in wanted:
-        plain = _NOT_OF_A_NAME.sub(" ", name)[:_LONGEST_NAME].strip(" '") or "table"
+        plain = _NOT_OF_A_NAME.sub(" ", xml_text(name))[:_LONGEST_NAME].strip(" '") or "table"
         number, own = 1, plain
         # Large and small letters make no difference between the names of two sheets.
         while own.lower() in {_KEPT_NAME, *(each.lower() for each in names)}:
@@ -200,8 +201,6 @@ def _is_kept(text: str) -> bool:
 
 
 def _cell_text(text: str) -> str:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     if len(text) > _LONGEST_TEXT:
         raise InvalidValueError(
             "a text does not fit into a cell",
@@ -210,7 +209,7 @@ def _cell_text(text: str) -> str:
             remedy="ask for csv or json",
             id="text-too-long",
         )
-    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return xml_text(text)
 
 
 def _letter(column: int) -> str:
