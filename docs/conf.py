@@ -43,12 +43,10 @@ nitpicky = True
 # and the docs build without it.
 _foreign = "abc|argparse|cattrs|collections|datetime|decimal|enum|fractions|pathlib|pandas|pint|re"
 nitpick_ignore_regex = [(r"py:.*", rf"({_foreign})(\..+)?")]
-# Those of openpyxl and Babel are imported for type checkers only, so that their names come without
-# a module; a type variable stands for any class.
-nitpick_ignore = [
-    ("py:class", name)
-    for name in ("Cell", "Font", "Locale", "Workbook", "Worksheet", "partnerskab.words.locale._T")
-]
+# Those of openpyxl, Babel and jinja2 are imported for type checkers only, so that their names come
+# without a module; a type variable stands for any class.
+_unnamed = ("Cell", "Environment", "Font", "Locale", "Workbook", "Worksheet")
+nitpick_ignore = [("py:class", name) for name in (*_unnamed, "partnerskab.words.locale._T")]
 
 _logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ import pytest
 import partnerskab
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("pandas", "pint", "scipy", "numpy", "cattrs")
+HEAVY = ("pandas", "pint", "scipy", "numpy", "cattrs", "jinja2")
 
 
 def loaded_by(code: str) -> set[str]:

@@ -50,8 +50,10 @@ class Chart:
         interval_name: the name of the intervals in the key; "" where there is none.
         notice: what must stand in the picture itself, such as that it shows invented figures; ""
             for nothing.
+        nothing: what stands in the picture where no value is observed, such as that there are no
+            data; "" for saying it with an empty ladder alone.
         steps: the names of the categories from best to worst where the values are the positions on
-            an ordinal scale, best at the bottom; empty for numbers.
+            an ordinal scale, 1 for the best, best at the bottom; empty for numbers.
     """
 
     id: str
@@ -64,4 +66,5 @@ class Chart:
     observed_name: str
     interval_name: str = ""
     notice: str = ""
+    nothing: str = ""
     steps: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)

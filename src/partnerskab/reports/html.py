@@ -1,0 +1,123 @@
+"""The report as one html file that needs nothing else: no network, no script, no other file."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+
+from partnerskab.reports.blocks import Contents, Grid
+from partnerskab.reports.drawing import WIDTH, draw
+from partnerskab.reports.svg import key_of, style_of_charts
+from partnerskab.reports.templates import css_text, environment, source
+
+# So many columns fit on a phone.
+_SMALL_TABLE = 2
+# So many letters are beside each other at least, on a phone and where rows are not cards; so many
+# stand for the room between two columns.
+_PHONE = 34
+_PAGE = 84
+_GAP = 3
+_LONGEST_WORD = 30
+# About so many letters of a notice fit in one line at the top of a printed page.
+_PRINTED_LINE = 90
+
+
+def to_html(contents: Contents) -> str:
+    """Return a report as one html file, for the screen of any size and for paper.
+
+    The page holds a policy that allows its own style and nothing else, so whatever a text may bring
+    with it, no script runs and nothing is fetched.
+
+    Args:
+        contents: what the report says.
+
+    Returns:
+        The whole file; the same for the same contents.
+
+    Raises:
+        MissingExtraError: where jinja2 is not installed.
+
+    Source: Content Security Policy Level 3 (W3C), sections 6.1 and 8.3.
+
+    >>> page = to_html(Contents(
+    ...     language="en", title="Status", lead="As of May 2014.", notices=(), sections=(),
+    ...     appendix_title="Appendix", appendix=(), contents_title="Contents", skip="Skip"))
+    >>> page.splitlines()[0]
+    '<!doctype html>'
+    """
+    style = _style(contents)
+    return (
+        environment()
+        .get_template("report.html.jinja")
+        .render(
+            contents=contents,
+            style=style,
+            policy=_policy(style),
+            draw=draw,
+            key_of=key_of,
+            width=WIDTH,
+            longest_word=_LONGEST_WORD,
+            data_url=_data_url,
+            table_class=_table_class,
+        )
+    )
+
+
+def _style(contents: Contents) -> str:
+    """Return the style of the page; what stands in the margins of paper is part of it."""
+    return source("report.css") + style_of_charts() + _paper(contents.notices, contents.title)
+
+
+def _paper(notices: Sequence[str], title: str) -> str:
+    """Return the margins of each printed page: the notices above, title and number below.
+
+    The first page has no notices there, since it begins with them.
+    """
+    rules = (
+        f"@page{{@bottom-left{{content:{css_text(title)}}}"
+        '@bottom-right{content:counter(page) " / " counter(pages)}}\n'
+    )
+    if notices:
+        notice = " · ".join(notices)
+        lines = -(-len(notice) // _PRINTED_LINE)
+        rules += (
+            f"@page{{margin-top:{14 + 5 * lines}mm;@top-center{{content:{css_text(notice)}}}}}\n"
+            "@page:first{margin-top:12mm;@top-center{content:none}}\n"
+        )
+    return rules
+
+
+def _policy(style: str) -> str:
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _table_class(grid: Grid) -> str:
+    """Return how a table is laid out, by how wide it may become where numbers and words stay whole.
+
+    With more than two columns its rows become cards on a phone (`cards`). Where it may be too wide
+    even for a desk it is set smaller and words may break (`wide`); numbers only as well where they
+    alone would fill it (`loose`).
+    """
+    lines = [[head.text for head in grid.heads], *(row.cells for row in grid.rows)]
+    numbers = words = 0
+    for head, cells in zip(grid.heads, zip(*lines, strict=True), strict=True):
+        if head.is_number:
+            numbers += _longest(cells, "\n") + _GAP
+        else:
+            words += min(_longest(cells), _LONGEST_WORD) + _GAP
+    is_large = len(grid.heads) > _SMALL_TABLE
+    page = _PAGE if is_large else _PHONE
+    classes = {
+        "cards": is_large,
+        "wide": numbers + words > page,
+        "loose": numbers > page * 3 // 4,
+    }
+    return " ".join(name for name, has in classes.items() if has)
+
+
+def _longest(cells: Sequence[str], separator: str | None = None) -> int:
+    return max((len(part) for cell in cells for part in cell.split(separator)), default=0)
+
+
+def _data_url(media_type: str, data: bytes) -> str:
+    return f"data:{media_type};base64,{b64encode(data).decode()}"
