@@ -3,9 +3,10 @@
 Each page is tried in a folder of its own that holds the examples, from its first block to its last.
 A block of `$ ...` lines is run, and what it shows is compared; a line `...` stands for any lines. A
 block that shows nothing but commands must succeed. A fenced block after `<!-- file: NAME -->`, or
-`<!-- file: NAME in ENCODING -->`, is a file that the reader writes. Not run are commands of other
-programs than those below, those with a word in capitals, such as PATH, which stands for what the
-reader has, and a block after `<!-- not run: REASON -->`.
+`<!-- file: NAME in ENCODING -->`, is a file that the reader writes; one after `<!-- more of: NAME -->`
+is what the reader adds at the end of a file. Not run are commands of other programs than those below,
+those with a word in capitals, such as PATH, which stands for what the reader has, and a block after
+`<!-- not run: REASON -->`.
 """
 
 import re
@@ -28,7 +29,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PROGRAMS = {"cat", "cp", "head", "ls", "mkdir"}
 PLACEHOLDER = re.compile(r"\b[A-Z]{3,}\b")
 PART = re.compile(
-    r"^<!-- file: (?P<name>\S+)(?: in (?P<encoding>\S+))? -->\n```\w*\n(?P<text>.*?)^```$"
+    r"^<!-- (?P<how>file|more of): (?P<name>\S+)(?: in (?P<encoding>\S+))? -->\n"
+    r"```\w*\n(?P<text>.*?)^```$"
     r"|^(?P<skipped><!-- not run: .+ -->\n)?```console\n(?P<block>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -112,7 +114,9 @@ def test_page_shows_what_is_printed(
         monkeypatch.setattr("partnerskab.readers.statbank.ADDRESS", server.address)
         for part in PART.finditer(page.read_text(encoding="utf-8")):
             if part["name"]:
-                Path(part["name"]).write_text(part["text"], part["encoding"] or "utf-8")
+                mode = "w" if part["how"] == "file" else "a"
+                with Path(part["name"]).open(mode, encoding=part["encoding"] or "utf-8") as file:
+                    file.write(part["text"])
                 continue
             steps = [] if part["skipped"] else shown_in(part["block"])
             for step in steps if all(is_run(each.command) for each in steps) else []:
