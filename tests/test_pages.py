@@ -3,10 +3,10 @@
 Each page is tried in a folder of its own that holds the examples, from its first block to its last.
 A block of `$ ...` lines is run, and what it shows is compared; a line `...` stands for any lines. A
 block that shows nothing but commands must succeed. A fenced block after `<!-- file: NAME -->`, or
-`<!-- file: NAME in ENCODING -->`, is a file that the reader writes; one after `<!-- more of: NAME -->`
-is what the reader adds at the end of a file. Not run are commands of other programs than those below,
-those with a word in capitals, such as PATH, which stands for what the reader has, and a block after
-`<!-- not run: REASON -->`.
+`<!-- file: NAME in ENCODING -->`, is a file that the reader writes, and one after
+`<!-- more of: NAME -->` is what the reader adds to its end. Not run are commands of other programs
+than those below, those with a word in capitals, such as PATH, which stands for what the reader has,
+and a block after `<!-- not run: REASON -->`.
 """
 
 import re
