@@ -58,7 +58,7 @@ def line(x1: float, y1: float, x2: float, y2: float, look: str = "") -> str:
 
 def percent(chance: float) -> str:
     """Return a chance in percent, with a decimal where it would else be zero."""
-    return f"{100 * chance:.0f} %" if chance >= 0.005 else f"{100 * chance:.1f} %"
+    return f"{100 * chance:.0f}%" if chance >= 0.005 else f"{100 * chance:.1f}%"
 
 
 def next_count() -> str:
@@ -84,7 +84,7 @@ def next_count() -> str:
         line(20, floor, middle(last + 0.5), floor),
         line(edge, 50, edge, floor, DASHED),
         words(edge - 6, 62, f"{limit} or fewer:", "end"),
-        words(edge - 6, 80, f"{met:.1f} %", "end"),
+        words(edge - 6, 80, f"{met:.1f}%", "end"),
         line(middle(base), 12, middle(base), floor, DASHED),
         words(middle(base) + 6, 24, f"baseline {base}"),
         words(WIDTH / 2, 262, "police reports of burglary in a later year", "middle"),
@@ -146,7 +146,7 @@ def documented() -> str:
         f"{x:.1f},{y:.1f}" for x, y in (place(n, fall(n)) for n in range(first, last + 1))
     )
     parts = [f'<polyline points="{curve}" fill="none" stroke="currentColor" stroke-width="1.5"/>']
-    parts += [words(left - 6, place(0, n)[1] + 5, f"{n} %", "end") for n in range(0, 101, 25)]
+    parts += [words(left - 6, place(0, n)[1] + 5, f"{n}%", "end") for n in range(0, 101, 25)]
     parts += [words(place(n, 0)[0], floor + 18, str(n), "middle") for n in range(50, last + 1, 50)]
     for name, base, _ in LADDERS:
         x, y = place(base, fall(base))
