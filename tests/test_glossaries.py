@@ -32,7 +32,8 @@ def entries(page: Path) -> list[Entry]:
         words = " ".join(text.removeprefix(": ").split())
         start, _, source = words.rpartition(" Source: " if page == ENGLISH else " Kilde: ")
         parts = re.fullmatch(r"\*([^*]+)\*\W*(.*)", start)
-        found.append(Entry(term, *(parts.groups() if parts else ("", "")), source))
+        other, meaning = parts.groups() if parts else ("", "")
+        found.append(Entry(term, other, meaning, source))
     return found
 
 
