@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 import attrs
@@ -24,7 +25,7 @@ from partnerskab.tables.budget import BUDGET_COLUMNS, budget_table
 from partnerskab.tables.differences import differences_table
 from partnerskab.tables.observations import OBSERVATION_COLUMNS, observations_table
 from partnerskab.tables.status import STATUS_COLUMNS, status_table
-from partnerskab.tables.table import Cell, Column, Kind, Table, to_csv, to_json
+from partnerskab.tables.table import Cell, Column, Kind, Table, table_hash, to_csv, to_json
 from partnerskab.tables.targets import TARGET_COLUMNS, targets_table
 from partnerskab.values.exact import exact
 from tests.samples import agreement, assessed, ladder, seen
@@ -277,6 +278,12 @@ def test_real_tables_survive_csv() -> None:
         assert back[0] == [column.name for column in table.columns]
         document = json.loads(to_json(table))["rows"]
         assert back[1:] == [[plain(cell) for cell in row.values()] for row in document]
+
+
+def test_hash_of_a_table_is_that_of_its_csv() -> None:
+    """Whoever has the csv file of a table can check that it is the one."""
+    for table in TABLES.values():
+        assert table_hash(table) == f"sha256:{sha256(to_csv(table).encode('utf-8')).hexdigest()}"
 
 
 def test_target_without_an_end() -> None:

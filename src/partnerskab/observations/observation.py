@@ -22,11 +22,20 @@ class Status(Choice):
 
 
 class Audience(Choice):
-    """Who may see it."""
+    """Who may see it: `internal` people see everything, `public` ones what is for everybody."""
 
     INTERNAL = "internal"
     PARTIES = "parties"
     PUBLIC = "public"
+
+    def may_see(self, marked: "Audience") -> bool:
+        """Say whether this audience may see what is marked for another, or for itself.
+
+        >>> Audience.PARTIES.may_see(Audience.PUBLIC), Audience.PARTIES.may_see(Audience.INTERNAL)
+        (True, False)
+        """
+        widening = list(Audience)
+        return widening.index(self) <= widening.index(marked)
 
 
 @attrs.frozen(kw_only=True)

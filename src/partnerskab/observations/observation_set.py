@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import attrs
 
-from partnerskab.observations.observation import Observation, Status
+from partnerskab.observations.observation import Audience, Observation, Status
 from partnerskab.values.periods import Period
 from partnerskab.values.tuples import as_tuple
 
@@ -87,6 +87,47 @@ class ObservationSet:
         known = (each for each in self.observations if (each.known_since or day) <= day)
         return ObservationSet(known)
 
+    def not_for(self, audience: Audience | str) -> tuple[Observation, ...]:
+        """Return the observations whose values an audience may not see.
+
+        A suppressed one is none of them, whoever it is for, since there is no value to see.
+
+        Args:
+            audience: `internal`, `parties` or `public`.
+        """
+        reader = Audience(audience)
+        return tuple(
+            each
+            for each in self.observations
+            if each.value is not None and not reader.may_see(each.audience)
+        )
+
+    def held_back_from(self, audience: Audience | str) -> "ObservationSet":
+        """Return what an audience may see, with a suppressed observation for each of the others.
+
+        Whatever is made of the result depends on no value that is held back, nor on its status or
+        its note. What stays is what it is a figure of, its source and the day since when it is
+        known: so a newer figure that is held back still replaces an older one of its source, and
+        nobody takes an outdated figure for the current one.
+
+        What people can work out from figures that are marked for them is not looked for. Whoever
+        marks a total and all of its parts but one as public gives the last part away.
+
+        Args:
+            audience: `internal`, `parties` or `public`.
+
+        >>> counted = Observation(
+        ...     indicator="burglary", area="amager", period=2013, value=71, status="final")
+        >>> (shown,) = ObservationSet([counted]).held_back_from("public")
+        >>> shown.value, str(shown.status), str(shown.audience)
+        (None, 'suppressed', 'public')
+        """
+        reader = Audience(audience)
+        return ObservationSet(
+            each if reader.may_see(each.audience) else _held_back(each)
+            for each in self.observations
+        )
+
     def latest(
         self, indicator: str, area: str, period: Period, own_source: str = ""
     ) -> tuple[Observation, ...]:
@@ -121,6 +162,23 @@ _GRAVITY = list(Status)
 
 def _gravity(observation: Observation) -> tuple[int, str]:
     return _GRAVITY.index(observation.status), repr(observation)
+
+
+def _held_back(observation: Observation) -> Observation:
+    """Return what everybody may know of an observation that is not for everybody."""
+    published = observation.published
+    return Observation(
+        indicator=observation.indicator,
+        area=observation.area,
+        period=observation.period,
+        value=None,
+        status=Status.SUPPRESSED,
+        published=published,
+        # One day says which of two vintages is the newer.
+        retrieved=observation.retrieved if published is None else None,
+        source=observation.source,
+        audience=Audience.PUBLIC,
+    )
 
 
 def _day(observation: Observation) -> date:
