@@ -224,10 +224,17 @@ def test_a_notice_stays_in_sight(visit: Visit, width: int) -> None:
     assert 0 <= top < bottom < 120
 
 
+def test_long_notices_leave_room_to_read(visit: Visit) -> None:
+    """On a phone, notices of many lines stay at the top of the page instead of covering it."""
+    page = visit(attrs.evolve(sample(), notices=[NOTICE] * 3), 360)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    assert edges(page, ".notices")[1] < 0
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_a_heading_is_not_below_the_notice(visit: Visit, width: int) -> None:
     """A link within the page leads to a heading that is seen, not covered by the notice."""
-    page = visit(sample(), width)
+    page = visit(attrs.evolve(sample(), notices=[NOTICE * 2]), width)
     page.evaluate("location.hash = 'money'")
     assert edges(page, ".notices")[1] <= edges(page, "#money h2")[0] < 900
 

@@ -9,12 +9,15 @@ from partnerskab.reports.drawing import WIDTH, draw
 from partnerskab.reports.svg import key_of, style_of_charts
 from partnerskab.reports.templates import css_text, environment, source
 
+# Which tables are cards up to which width of the text.
+_CARDS = {".cards": 44, ".cards.wide": 54}
 # So many columns fit on a phone.
 _SMALL_TABLE = 2
-# So many letters are beside each other at least, on a phone and where rows are not cards; so many
-# stand for the room between two columns.
+# So many letters fit beside each other: on a phone, and where rows are no cards, in the usual size
+# and smaller; so many are the room between two columns.
 _PHONE = 34
-_PAGE = 84
+_PAGE = 80
+_WIDE_PAGE = 100
 _GAP = 3
 _LONGEST_WORD = 30
 # About so many letters of a notice fit in one line at the top of a printed page.
@@ -64,7 +67,19 @@ def to_html(contents: Contents) -> str:
 
 def _style(contents: Contents) -> str:
     """Return the style of the page; what stands in the margins of paper is part of it."""
-    return source("report.css") + style_of_charts() + _paper(contents.notices, contents.title)
+    parts = [
+        source("report.css"),
+        *(_cards(tables, width) for tables, width in _CARDS.items()),
+        style_of_charts(),
+        _paper(contents.notices, contents.title),
+    ]
+    return "".join(parts)
+
+
+def _cards(tables: str, width: int) -> str:
+    """Return the style that turns the rows of tables into cards, up to a width of the text."""
+    rules = source("cards.css").replace(".cards", tables)
+    return f"@media screen{{@container (max-width:{width}rem){{\n{rules}}}}}\n"
 
 
 def _paper(notices: Sequence[str], title: str) -> str:
@@ -95,22 +110,18 @@ def _table_class(grid: Grid) -> str:
     """Return how a table is laid out, by how wide it may become where numbers and words stay whole.
 
     With more than two columns its rows become cards on a phone (`cards`). Where it may be too wide
-    even for a desk it is set smaller and words may break (`wide`); numbers only as well where they
-    alone would fill it (`loose`).
+    for the page it is set smaller (`wide`), and where that is not enough words may break (`loose`).
     """
     lines = [[head.text for head in grid.heads], *(row.cells for row in grid.rows)]
-    numbers = words = 0
+    width = 0
     for head, cells in zip(grid.heads, zip(*lines, strict=True), strict=True):
-        if head.is_number:
-            numbers += _longest(cells, "\n") + _GAP
-        else:
-            words += min(_longest(cells), _LONGEST_WORD) + _GAP
+        whole = _longest(cells, "\n") if head.is_number else _longest(cells)
+        width += min(whole, _LONGEST_WORD) + _GAP
     is_large = len(grid.heads) > _SMALL_TABLE
-    page = _PAGE if is_large else _PHONE
     classes = {
         "cards": is_large,
-        "wide": numbers + words > page,
-        "loose": numbers > page * 3 // 4,
+        "wide": width > (_PAGE if is_large else _PHONE),
+        "loose": width > (_WIDE_PAGE if is_large else _PHONE),
     }
     return " ".join(name for name, has in classes.items() if has)
 
