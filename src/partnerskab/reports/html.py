@@ -39,7 +39,7 @@ def to_html(contents: Contents) -> str:
     Raises:
         MissingExtraError: where jinja2 is not installed.
 
-    Source: Content Security Policy Level 3 (W3C), sections 6.1 and 8.3.
+    Source: Content Security Policy Level 3 (W3C), the directive `style-src` and its hashes.
 
     >>> page = to_html(Contents(
     ...     language="en", title="Status", lead="As of May 2014.", notices=(), sections=(),
