@@ -348,6 +348,14 @@ def test_areas_that_a_derived_value_is_made_of_are_meant() -> None:
         assert "other-area" not in caveats(city().verdict(target, Period(2017)))
 
 
+def test_the_city_can_be_shown_beside_the_district() -> None:
+    """Its own share of residents who feel unsafe is at hand, the baseline's year included."""
+    known, years = city().known, [Period(year) for year in range(2014, 2018)]
+    assert known.periods("unsafe", "city") == known.periods("unsafe", "district") == tuple(years)
+    found = [each.value for year in years for each in known.latest("unsafe", "city", year)]
+    assert found == [12, 12, Fraction(25, 2), 13]
+
+
 def test_one_area_alone_can_break_a_promise_about_all() -> None:
     """North stands at 11 of 10, so that whatever South has, the target is out of reach."""
     verdict = city().verdict("worst", Period(2017))
