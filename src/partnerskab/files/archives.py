@@ -8,24 +8,30 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def timeless(archive: bytes, parts: Mapping[str, bytes] | None = None) -> bytes:
-    """Return a zip archive with the same parts in the same order, and no time of making.
+def archive_of(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip archive of these parts, in their order; the same bytes for the same parts.
 
-    Args:
-        archive: the bytes of an archive.
-        parts: what takes the place of some of its parts, by their names; None for nothing.
-
-    >>> made = BytesIO()
-    >>> with ZipFile(made, "w") as file:
-    ...     file.writestr("a.txt", "first")
-    >>> with ZipFile(BytesIO(timeless(made.getvalue(), {"a.txt": b"second"}))) as file:
-    ...     file.read("a.txt"), file.getinfo("a.txt").date_time
-    (b'second', (1980, 1, 1, 0, 0, 0))
+    >>> with ZipFile(BytesIO(archive_of({"a.txt": b"first"}))) as archive:
+    ...     archive.read("a.txt"), archive.getinfo("a.txt").date_time
+    (b'first', (1980, 1, 1, 0, 0, 0))
     """
-    plain, replaced = BytesIO(), parts or {}
-    with ZipFile(BytesIO(archive)) as given, ZipFile(plain, "w", ZIP_DEFLATED) as made:
-        for name in given.namelist():
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
             info = ZipInfo(name, _NO_TIME)
             info.compress_type, info.create_system = ZIP_DEFLATED, 0
-            made.writestr(info, replaced[name] if name in replaced else given.read(name))
-    return plain.getvalue()
+            archive.writestr(info, data)
+    return made.getvalue()
+
+
+def parts_of(archive: bytes) -> dict[str, bytes]:
+    """Return the parts of a zip archive by their names, in their order.
+
+    Raises:
+        zipfile.BadZipFile: where it is none, or is damaged.
+
+    >>> parts_of(archive_of({"a.txt": b"first"}))
+    {'a.txt': b'first'}
+    """
+    with ZipFile(BytesIO(archive)) as parts:
+        return {name: parts.read(name) for name in parts.namelist()}

@@ -4,7 +4,7 @@ import codecs
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
-from partnerskab.errors import Diagnostic, Place
+from partnerskab.errors import Diagnostic, DiagnosticsError, Place
 
 _SAVE_AS_UTF8 = 'save the file again with the encoding "UTF-8"'
 
@@ -52,6 +52,20 @@ def read_text(
     if data.startswith(BOM_UTF8):
         findings = (_byte_order_mark(shown), *findings)
     return text, findings
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that is not text.
+
+    Raises:
+        DiagnosticsError: where it cannot be read, with the id `cannot-read`.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError  # the systems differ in what they raise for it
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise DiagnosticsError((unreadable(error, str(path)),)) from None
 
 
 def spot_after(text: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, cast
 
 from partnerskab.errors import MissingExtraError
-from partnerskab.files.archives import timeless
+from partnerskab.files.archives import archive_of, parts_of
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -95,4 +95,4 @@ def workbook_bytes(workbook: "Workbook") -> bytes:
     properties = workbook.properties.to_tree()
     for each in [part for part in properties if part.tag.endswith(("}created", "}modified"))]:
         properties.remove(each)
-    return timeless(made.getvalue(), {_PROPERTIES: tostring(properties)})
+    return archive_of({**parts_of(made.getvalue()), _PROPERTIES: tostring(properties)})

@@ -12,7 +12,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from partnerskab.errors import Diagnostic, DiagnosticsError, MissingExtraError, Place, Problem
-from partnerskab.files.decoding import unreadable
+from partnerskab.files.decoding import read_bytes
 
 SUFFIXES = (".xlsx", ".xlsm")
 """How the names of the workbooks end that can be read."""
@@ -59,7 +59,7 @@ def opened(path: Path, task: str) -> Iterator[tuple[Any, Any]]:
         DiagnosticsError: where the file cannot be read, then or later.
         MissingExtraError: where openpyxl is not installed.
     """
-    data = _data(path)
+    data = read_bytes(path)
     try:
         from openpyxl import load_workbook
     except ImportError:
@@ -120,12 +120,3 @@ def _check_order(data: bytes) -> None:
                 if not is_later:
                     where = f"{'row' if kind == b'row' else 'cell'} {(letters + number).decode()}"
                     raise ValueError(f"{where} is there twice or out of order")
-
-
-def _data(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise IsADirectoryError  # the systems differ in what they raise for it
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise DiagnosticsError((unreadable(error, str(path)),)) from None
