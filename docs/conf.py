@@ -41,11 +41,13 @@ napoleon_numpy_docstring = False
 nitpicky = True
 # Other projects' types have no page here: their inventories would have to come over the network,
 # and the docs build without it.
-_foreign = "abc|argparse|cattrs|collections|datetime|decimal|enum|fractions|pathlib|pandas|pint|re"
+_foreign = (
+    "abc|argparse|cattrs|collections|datetime|decimal|enum|fractions|pathlib|pandas|pint|re|zipfile"
+)
 nitpick_ignore_regex = [(r"py:.*", rf"({_foreign})(\..+)?")]
-# Those of openpyxl, Babel and jinja2 are imported for type checkers only, so that their names come
-# without a module; a type variable stands for any class.
-_unnamed = ("Cell", "Environment", "Font", "Locale", "Workbook", "Worksheet")
+# Those of openpyxl, Babel, jinja2, python-docx are imported for type checkers only, so that their
+# names come without a module; a type variable stands for any class.
+_unnamed = ("BaseOxmlElement", "Cell", "Environment", "Font", "Locale", "Workbook", "Worksheet")
 nitpick_ignore = [("py:class", name) for name in (*_unnamed, "partnerskab.words.locale._T")]
 
 _logger = logging.getLogger(__name__)

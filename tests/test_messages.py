@@ -16,10 +16,12 @@ from partnerskab.errors import DiagnosticsError, InvalidValueError
 from partnerskab.files.writing import write_new
 from partnerskab.observations.recipes import Recipe
 from partnerskab.readers.reading import read_observations
+from partnerskab.reports.docx import to_docx
 from partnerskab.values.amounts import Amount
 from partnerskab.values.exact import exact
 from partnerskab.values.forms import DANISH
 from partnerskab.values.periods import Period
+from tests.reports.sample import SAMPLE
 
 MESSAGES = Path(__file__).parent / "messages"
 AMAGER = load(Path(__file__).parents[1] / "examples" / "amager")
@@ -56,10 +58,17 @@ def write_over() -> None:
         write_new(Path("request.xlsx"), b"")
 
 
+def fill_a_letter() -> None:
+    """Make a report of a template that is no document."""
+    Path("letter.docx").write_text("Kære borger\n", encoding="utf-8")
+    to_docx(SAMPLE, Path("letter.docx"))
+
+
 MAKERS: dict[str, Callable[[], object]] = {
     "cannot-read": lambda: load("amager"),
     "cannot-write": lambda: write_new(Path("reports/request.xlsx"), b""),
     "file-exists": write_over,
+    "unusable-template": fill_a_letter,
     "nothing-to-judge": judged_for_a_period_without_milestones,
     "not-exact": lambda: exact(0.1),
     "too-long": lambda: DANISH.text(10**200),
