@@ -18,6 +18,7 @@ from partnerskab.agreement.ladders import Criterion, Steps
 from partnerskab.agreement.parties import COLLECTIVES
 from partnerskab.agreement.parts import Parts
 from partnerskab.agreement.questions import Change as ReadingChange
+from partnerskab.agreement.rule import Sense
 from partnerskab.agreement.rules import RULES, Held
 from partnerskab.assessment.outlook import Method, Prospect
 from partnerskab.assessment.realism import Unjudged
@@ -25,9 +26,11 @@ from partnerskab.assessment.statistics import Change, Evidence
 from partnerskab.assessment.verdicts import Caveat, Outcome
 from partnerskab.cli.status import VIEWS
 from partnerskab.delivery.account import Keeping
+from partnerskab.delivery.comments import CommentKind
 from partnerskab.delivery.plan import ActivityStatus
 from partnerskab.delivery.shares import MEASURES, BudgetCaveat
 from partnerskab.errors import InvalidValueError
+from partnerskab.observations.observation import Status
 from partnerskab.observations.request import STATUSES
 from partnerskab.values.amounts import Amount
 from partnerskab.values.citations import Citation
@@ -85,9 +88,11 @@ SPOKEN: dict[str, list[str]] = {
     "nothing": [view for view in VIEWS if view != "explain"],
     "unjudged": [str(member) for member in Unjudged],
     "prospect": [str(member) for member in Prospect],
-    "status": [str(member) for member in STATUSES],
+    "status": [str(member) for member in Status],
     "status_meaning": [str(member) for member in STATUSES],
     "actor": list(COLLECTIVES),
+    "comment": [str(CommentKind.DONE), str(CommentKind.DID_NOT_WORK)],
+    "sense": [str(member) for member in Sense],
     "activity": [str(member) for member in ActivityStatus],
     "keeping": [str(member) for member in Keeping],
     "part": ["agreement", "term", *sorted(PARTS)],
@@ -235,7 +240,7 @@ def test_the_number_chooses_the_form(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("key", SPOKEN_KEYS)
 def test_everything_the_model_says_has_words(key: str, language: str) -> None:
     """Every outcome, caveat, reconciliation, criterion and kind of target has words."""
-    assert say(key, language, period="2016", mode="half-even")
+    assert say(key, language, period="2016", mode="half-even", limit="69")
 
 
 @pytest.mark.parametrize("key", KEYS)

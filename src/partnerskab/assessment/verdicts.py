@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 import attrs
@@ -170,7 +171,7 @@ class ObjectiveVerdict:
     by_reading: tuple[ReadingOutcome, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Assessment:
     """Where an agreement stands on one day.
 
@@ -208,21 +209,23 @@ class Assessment:
 
     def find(self, target: str, period: Period) -> Verdict | None:
         """Return the verdict on a target in a period; None where there is none."""
-        for verdict in self.verdicts:
-            if (verdict.target, verdict.period) == (target, period):
-                return verdict
-        return None
+        return self._found.get((target, period))
+
+    # A report asks for each verdict several times, and there may be thousands of them.
+    @cached_property
+    def _found(self) -> dict[tuple[str, Period], Verdict]:
+        return {(each.target, each.period): each for each in self.verdicts}
 
     def version_of(self, verdict: Verdict) -> Agreement:
         """Return the version of the agreement that decided a verdict."""
         return dict(self.versions)[verdict.version]
 
-    @property
+    @cached_property
     def periods(self) -> tuple[Period, ...]:
         """Every period that has a verdict, in order."""
         return tuple(sorted({verdict.period for verdict in self.verdicts}))
 
-    @property
+    @cached_property
     def targets(self) -> tuple[Target, ...]:
         """Every target that has a verdict, as it last read; those that are gone come last."""
         judged = {verdict.target for verdict in self.verdicts}
@@ -247,7 +250,7 @@ class Assessment:
         return next(
             agreement
             for _, agreement in reversed(self.versions)
-            if any(each.id == target for each in agreement.targets)
+            if agreement.find_target(target) is not None
         )
 
 

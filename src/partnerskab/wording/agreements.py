@@ -1,6 +1,6 @@
 """What an agreement says, in words: promises, values, amounts, actors, readings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.parties import COLLECTIVES
@@ -68,9 +68,17 @@ def readings_text(readings: Readings) -> str:
     return ", ".join(f"{question} = {reading}" for question, reading in readings)
 
 
-def any_of(choices: Sequence[Readings], language: str) -> str:
-    """Return combinations of readings of which one must hold; there is at least one."""
-    *before, last = (readings_text(each) for each in choices)
+def any_of(
+    choices: Sequence[Readings], language: str, named: Callable[[Readings], str] = readings_text
+) -> str:
+    """Return combinations of readings of which one must hold; there is at least one.
+
+    Args:
+        choices: the combinations.
+        language: the language.
+        named: what readings that hold together are called.
+    """
+    *before, last = (named(each) for each in choices)
     for text in reversed(before):
         last = say("text.or", language, one=text, other=last)
     return last

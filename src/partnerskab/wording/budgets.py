@@ -1,25 +1,28 @@
 """What a budget says, in words: amounts and their ranges, circumstances, notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.budget import Allocation, SpendingScope
+from partnerskab.agreement.readings import Readings
 from partnerskab.delivery.budget import AmountRange, Budget, BudgetLine, measures
 from partnerskab.delivery.shares import BudgetCaveat, Purpose, purpose_of
 from partnerskab.values.amounts import UNITS, Amount
 from partnerskab.values.rounding import ReconciliationStatus
-from partnerskab.wording.agreements import NOTHING, amount_text, any_of
+from partnerskab.wording.agreements import NOTHING, amount_text, any_of, readings_text
 from partnerskab.words import say
 from partnerskab.words.locale import money_text
 
 
-def line_notes(line: BudgetLine, language: str) -> list[str]:
+def line_notes(
+    line: BudgetLine, language: str, named: Callable[[Readings], str] = readings_text
+) -> list[str]:
     """Return what must be known with a line; the banner speaks for what is illustrative."""
     told = {BudgetCaveat.ILLUSTRATIVE}
     notes = []
     if line.only_if:
         told.add(BudgetCaveat.OPEN_QUESTION)
-        readings = any_of(line.only_if, language)
+        readings = any_of(line.only_if, language, named)
         notes.append(say("budget.only_if", language, readings=readings))
     caveats = [each for each in line.caveats if each not in told]
     return notes + [say(f"budget_caveat.{each}", language) for each in caveats]

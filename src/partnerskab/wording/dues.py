@@ -1,11 +1,13 @@
 """What is due, when and how often, in words."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.parties import Cadence
+from partnerskab.agreement.readings import Readings
 from partnerskab.delivery.calendar import Due, Precision
-from partnerskab.wording.agreements import any_of
+from partnerskab.wording.agreements import any_of, readings_text
 from partnerskab.words import say
 from partnerskab.words.locale import month_text
 
@@ -46,7 +48,12 @@ def times_text(cadence: Cadence, language: str) -> str:
     return str(least) if least == most else f"{least}-{most}"
 
 
-def notes(agreement: Agreement, due: Due, language: str) -> list[str]:
+def notes(
+    agreement: Agreement,
+    due: Due,
+    language: str,
+    named: Callable[[Readings], str] = readings_text,
+) -> list[str]:
     """Return what must be known with an entry: what it is about, waits for or depends on."""
     found = []
     if due.period.last_day < due.opens:
@@ -55,7 +62,7 @@ def notes(agreement: Agreement, due: Due, language: str) -> list[str]:
         source = agreement.source(due.cadence.after)
         found.append(say("due.after", language, source=source.label.text(language)))
     if due.readings:
-        found.append(say("due.only_if", language, readings=any_of(due.readings, language)))
+        found.append(say("due.only_if", language, readings=any_of(due.readings, language, named)))
     elif not due.is_certain:
         found.append(say("due.uncertain", language))
     elif due.is_part_year:

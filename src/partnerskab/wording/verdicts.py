@@ -8,7 +8,7 @@ from partnerskab.agreement.ladders import PercentOfBaseline, Steps
 from partnerskab.agreement.rule import Milestone, Rule, Sense
 from partnerskab.agreement.rules import Held, Hold
 from partnerskab.agreement.targets import Objective, Target
-from partnerskab.assessment.verdicts import Assessment, Caveat, Verdict
+from partnerskab.assessment.verdicts import Assessment, Caveat, Outcome, Verdict
 from partnerskab.values.exact import exact, to_places
 from partnerskab.wording.agreements import NOTHING, value_text
 from partnerskab.words import say
@@ -40,8 +40,9 @@ def caveat_notes(caveats: Iterable[Caveat], language: str) -> list[str]:
 
 def outcome_text(target: Target, verdict: Verdict, language: str) -> str:
     """Return the outcome; of a period in which nothing is due, the one in which something is."""
-    due = target.next_due(verdict.period)
-    period = due.period if due else verdict.period
+    period = verdict.period
+    if verdict.outcome is Outcome.NOT_DUE and (due := target.next_due(period)) is not None:
+        period = due.period
     return say(f"outcome.{verdict.outcome}", language, period=period)
 
 

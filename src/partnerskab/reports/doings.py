@@ -1,0 +1,162 @@
+"""What is done: the focus areas, the money, and the next steps."""
+
+from collections.abc import Iterable
+
+from partnerskab.agreement.targets import Target
+from partnerskab.delivery.calendar import Due, dues
+from partnerskab.delivery.comments import Comment, CommentKind
+from partnerskab.delivery.shares import Purpose
+from partnerskab.reports.blocks import Block, Grid, Head, Items, Row, Section, Text
+from partnerskab.reports.material import Material
+from partnerskab.values.periods import Period
+from partnerskab.wording.agreements import NOTHING, actor_text
+from partnerskab.wording.budgets import currency_text, line_notes, measures_shown, range_text
+from partnerskab.wording.dues import what_text, when_text
+from partnerskab.wording.verdicts import actual_text, outcome_text
+from partnerskab.words.locale import day_text
+
+
+def focus_areas(material: Material) -> Section:
+    """Return what is done in each focus area, where its goals stand, and what did not work."""
+    plan, goals = material.partnership.plan, material.goals
+    blocks: list[Block] = []
+    if plan is None:
+        blocks.append(Text(text=material.say("report.no_plan")))
+    elif plan.note is not None:
+        blocks.append(Text(text=f"{material.text(plan.note)}."))
+    sections = []
+    for area in material.agreement.focus_areas:
+        inside: list[Block] = []
+        if goals is not None:
+            own = [each for each in goals.targets if each.objective == area.id]
+            if own:
+                inside.append(Items(items=[_goal(material, each) for each in own]))
+        activities = (
+            [each for each in plan.activities if each.focus_area == area.id] if plan else []
+        )
+        if activities:
+            done = (
+                f"{material.text(each.label)} ({each.period}): "
+                f"{material.say(f'activity.{each.status}')}"
+                for each in activities
+            )
+            inside.append(Items(items=done))
+        ids = {area.id, *(each.id for each in activities)}
+        for kind in (CommentKind.DONE, CommentKind.DID_NOT_WORK):
+            quotes = [*material.said(kind, about=ids)]
+            if quotes:
+                inside += [Text(text=material.say(f"comment.{kind}"), role="lead"), *quotes]
+        if not inside:
+            inside.append(Text(text=material.say("report.nothing_reported")))
+        sections.append(
+            Section(id=f"focus-{area.id}", heading=material.text(area.label), blocks=inside)
+        )
+    heading = material.say("report.focus_areas")
+    return Section(id="focus-areas", heading=heading, blocks=blocks, sections=sections)
+
+
+def money(material: Material) -> Section:
+    """Return what was set aside, spent and committed, and what is left."""
+    budget = material.budget
+    blocks: list[Block] = []
+    if not budget.purposes:
+        blocks.append(Text(text=material.say("budget.nothing")))
+    else:
+        blocks += [_money_grid(material, unit) for unit in budget.totals]
+        if budget.spending is None:
+            blocks.append(Text(text=material.say("report.no_spending")))
+    about = {each.id for each in material.agreement.allocations}
+    blocks += material.said(CommentKind.ASSESSMENT, CommentKind.EXPLANATION, about=about)
+    return Section(id="money", heading=material.say("report.money"), blocks=blocks)
+
+
+def next_steps(material: Material) -> Section:
+    """Return who does what by when, and what the agreement asks for in the rest of the year."""
+    blocks: list[Block] = []
+    steps = material.comments_of(CommentKind.NEXT_STEP)
+    if steps:
+        names = ("what", "who", "when")
+        heads = [Head(text=material.say(f"heading.{name}")) for name in names]
+        rows = [Row(cells=_step(material, each)) for each in steps]
+        blocks.append(Grid(caption=material.say("report.agreed_steps"), heads=heads, rows=rows))
+    as_of = material.assessment.as_of
+    following = [
+        each for each in dues(material.on_file, as_of.year, as_of=as_of) if each.closes >= as_of
+    ]
+    if following:
+        said = (_deadline(material, each) for each in following)
+        blocks += [Text(text=material.say("report.deadlines"), role="lead"), Items(items=said)]
+    if not blocks:
+        blocks.append(Text(text=material.say("report.no_steps")))
+    return Section(id="next-steps", heading=material.say("report.next_steps"), blocks=blocks)
+
+
+def _deadline(material: Material, due: Due) -> str:
+    """Return what is due when, and by whom where the words do not say it already."""
+    when = when_text(due, material.assessment.as_of.year, material.language)
+    what = what_text(due, material.language)
+    if due.is_meeting:
+        return f"{when}: {what}"
+    who = actor_text(material.agreement, due.owner, material.language)
+    return material.say("report.deadline", when=when, what=what, who=who)
+
+
+def _goal(material: Material, target: Target) -> str:
+    goals = material.goals
+    verdict = (
+        None if goals is None or material.period is None else goals.find(target.id, material.period)
+    )
+    if goals is None:
+        return ""
+    name = material.text(goals.version_with(target.id).indicator(target.rule.indicator).label)
+    if verdict is None:
+        return f"{name}: {material.say('text.not_promised')}"
+    value = actual_text(target, verdict, material.language)
+    outcome = material.marked(outcome_text(target, verdict, material.language), verdict.caveats)
+    return f"{name}: {value}, {outcome}" if value != NOTHING else f"{name}: {outcome}"
+
+
+def _money_grid(material: Material, unit: Purpose) -> Grid:
+    """Return the accounts of each purpose in a currency, for the year of the report and in all."""
+    budget, year = material.budget, material.assessment.as_of.year
+    purposes = [each for each in budget.purposes if each.unit == unit.unit]
+    keyed = [
+        (purpose, period)
+        for purpose in (*purposes, *([unit] if len(purposes) > 1 else []))
+        for period in (*(each for each in budget.periods if each == Period(year)), None)
+    ]
+    lines = [(purpose, budget.line(purpose, period)) for purpose, period in keyed]
+    shown = [(purpose, line) for purpose, line in lines if line.followed]
+    names = measures_shown(budget, [line for _, line in shown])
+    if not any(each.overspent.magnitude for _, line in shown for each in line.followed):
+        names = [name for name in names if name != "overspent"]
+    heads = [
+        Head(text=material.say("report.purpose")),
+        Head(text=material.say("budget_column.period")),
+        *(Head(text=material.say(f"budget_column.{name}"), is_number=True) for name in names),
+    ]
+    rows = []
+    for purpose, line in shown:
+        label = purpose.label
+        notes = line_notes(line, material.language, material.readings_text)
+        name = material.say("budget_column.total") if label is None else material.text(label)
+        period = str(line.period or material.say("report.all_years"))
+        rows.append(
+            Row(
+                cells=[
+                    name,
+                    material.noted(period, notes),
+                    *(range_text(line.range(each), material.language) for each in names),
+                ],
+                is_total=line.period is None,
+            )
+        )
+    currency = currency_text(unit, material.language)
+    caption = material.say("report.money_grid", currency=currency)
+    return Grid(caption=caption, heads=heads, rows=rows)
+
+
+def _step(material: Material, comment: Comment) -> Iterable[str]:
+    owner = actor_text(material.agreement, comment.owner or "", material.language)
+    due = NOTHING if comment.due is None else day_text(comment.due, material.language)
+    return (material.text(comment.text), owner, due)

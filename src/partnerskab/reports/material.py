@@ -1,0 +1,261 @@
+"""What a report is made from, and the few questions that all of its sections ask."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.indicators import Indicator
+from partnerskab.agreement.readings import Readings
+from partnerskab.agreement.rules import Hold
+from partnerskab.agreement.targets import Objective, Target
+from partnerskab.assessment.assess import assess
+from partnerskab.assessment.reporting import reported_period
+from partnerskab.assessment.uncertainty import Uncertainty, uncertainties
+from partnerskab.assessment.verdicts import Assessment, Caveat, Verdict
+from partnerskab.delivery.budget import Budget
+from partnerskab.delivery.comments import Comment, CommentKind
+from partnerskab.delivery.spending import Spending
+from partnerskab.observations.observation import Audience
+from partnerskab.partnership import Partnership
+from partnerskab.reports.blocks import Quote
+from partnerskab.values.names import Choice, Label
+from partnerskab.values.periods import Period
+from partnerskab.wording.marks import Marks
+from partnerskab.wording.verdicts import caveat_notes, targets_of
+from partnerskab.words import say
+from partnerskab.words.locale import day_text, listed
+
+# Up to so many areas stand in one table; more get an overview, and a section each.
+_FEW_AREAS = 3
+_KEPT = "\N{NO-BREAK SPACE}"
+
+
+class Look(Choice):
+    """How the targets of an objective are shown."""
+
+    SCALE = "scale"
+    NUMBERS = "numbers"
+    JUDGED = "judged"
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Material:
+    """What a report is made from.
+
+    Args:
+        partnership: the partnership.
+        assessment: where its promises stand.
+        language: the language of the report.
+        spending: what was spent; None where nobody says.
+        comments: what people wrote.
+        audience: who will read the report.
+        for_residents: whether it leaves out what the steering group has to decide.
+        command: the command that makes it again; "" where it was made from Python.
+    """
+
+    partnership: Partnership
+    assessment: Assessment
+    language: str
+    spending: Spending | None = None
+    comments: tuple[Comment, ...] = ()
+    audience: Audience = Audience.INTERNAL
+    for_residents: bool = False
+    command: str = ""
+    marks: Marks = attrs.field(factory=Marks, init=False)
+    _parts: dict[str, dict[str, Any]] = attrs.field(factory=dict, init=False)
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement in force on the day of the report."""
+        return self.assessment.agreement
+
+    @cached_property
+    def last_due(self) -> Period | None:
+        """The period that the report gives figures for; None where nothing has been due."""
+        return reported_period(self.assessment)
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period that is shown: the last one that was due, else the first; None for none."""
+        return self.last_due or next(iter(self.assessment.periods), None)
+
+    @property
+    def on_file(self) -> Agreement:
+        """The agreement in force at the end of the year of the report, readings and all."""
+        return self.partnership.agreement.as_of(date(self.assessment.as_of.year, 12, 31))
+
+    @property
+    def name(self) -> str:
+        """What people call the partnership."""
+        return self.text(self.agreement.also_called or self.agreement.label)
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {
+            each.id: self.assessment.version_with(each.id).indicator(each.rule.indicator)
+            for each in self.assessment.targets
+        }
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each target is called: its indicator, and its area where several share that."""
+        plain = {id: self.text(each.label) for id, each in self._indicators.items()}
+        often = Counter(plain.values())
+        return {
+            each.id: name if often[name] == 1 else f"{name}, {self.area_name(each.rule.area)}"
+            for each in self.assessment.targets
+            for name in [plain[each.id]]
+        }
+
+    @cached_property
+    def goals(self) -> Assessment | None:
+        """Where the goals of the safety plan stand; None without a plan."""
+        plan = self.partnership.of_plan()
+        if plan is None:
+            return None
+        return assess(plan, self.assessment.known, as_of=self.assessment.as_of)
+
+    @cached_property
+    def budget(self) -> Budget:
+        """The money on the day of the report."""
+        as_of = self.assessment.as_of
+        return Budget.of(self.partnership.agreement.as_of(as_of), self.spending, as_of=as_of)
+
+    @cached_property
+    def chances(self) -> tuple[Uncertainty, ...]:
+        """What chance leaves of the verdicts."""
+        return uncertainties(self.assessment)
+
+    @property
+    def notices(self) -> list[str]:
+        """What every output must say first: that figures or texts are invented, or internal."""
+        invented = self.assessment.illustrative or (
+            self.spending is not None and self.spending.has_illustrative
+        )
+        found = {
+            "text.illustrative": invented,
+            "report.illustrative_texts": any(each.illustrative for each in self.comments),
+            "report.internal": self.audience is Audience.INTERNAL
+            and bool(self.assessment.known.not_for(Audience.PUBLIC)),
+            "report.for_parties": self.audience is Audience.PARTIES
+            and bool(self.assessment.known.not_for(Audience.PUBLIC)),
+        }
+        return [self.say(key) for key, holds in found.items() if holds]
+
+    def say(self, key: str, **values: Any) -> str:
+        """Return the library's words for a key."""
+        return say(key, self.language, **values)
+
+    def text(self, label: Label) -> str:
+        """Return a label in the language of the report."""
+        return label.text(self.language)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return texts in a row."""
+        return listed(texts, self.language)
+
+    def parts(self, collection: str) -> dict[str, Any]:
+        """Return the parts that a collection has or had by their ids, as they last read."""
+        if collection not in self._parts:
+            found = self.partnership.agreement.ever(collection)
+            self._parts[collection] = {each.id: each for each in found}
+        return self._parts[collection]
+
+    def area_name(self, id: str) -> str:
+        """Return the name of an area."""
+        return self.text(self.parts("areas")[id].label)
+
+    def indicator(self, target: Target) -> Indicator:
+        """Return the indicator of a target."""
+        return self._indicators[target.id]
+
+    def verdict(self, target: Target) -> Verdict | None:
+        """Return the verdict on a target in the period that is shown; None for none."""
+        return self.assessment.find(target.id, self.period) if self.period else None
+
+    def targets(self, objective: Objective) -> list[Target]:
+        """Return the targets of an objective."""
+        return targets_of(self.assessment, objective)
+
+    def heading(self, objective: Objective) -> str:
+        """Return the heading of an objective."""
+        return self.text(objective.heading or objective.label)
+
+    def look(self, objective: Objective) -> Look:
+        """Return how the targets of an objective are shown."""
+        rules = [target.rule for target in self.targets(objective)]
+        if any(isinstance(rule, Hold) and rule.scale is not None for rule in rules):
+            return Look.SCALE
+        return Look.NUMBERS if any(rule.decidable for rule in rules) else Look.JUDGED
+
+    def objectives(self) -> list[Objective]:
+        """Return the objectives that have targets: scales first, then numbers, then judgements."""
+        shown = [each for each in self.assessment.all_objectives if self.targets(each)]
+        return sorted(shown, key=lambda each: list(Look).index(self.look(each)))
+
+    def areas_apart(self, targets: Sequence[Target]) -> list[str]:
+        """Return the areas of targets where there are too many for one table, else nothing."""
+        areas = list(dict.fromkeys(target.rule.area for target in targets))
+        return areas if len(areas) > _FEW_AREAS else []
+
+    def shared(self, verdicts: Iterable[Verdict | None]) -> frozenset[Caveat]:
+        """Return the caveats that all of several verdicts have; of one alone, none."""
+        found = [frozenset(each.caveats) for each in verdicts if each is not None]
+        return frozenset.intersection(*found) if len(found) > 1 else frozenset()
+
+    def marked(self, text: str, caveats: Iterable[Caveat]) -> str:
+        """Return a text with the letters of what a reader must know with it."""
+        return self.noted(text, caveat_notes(caveats, self.language))
+
+    def noted(self, text: str, notes: Iterable[str]) -> str:
+        """Return a text with the letters of notes, from which no line break parts it."""
+        marks = self.marks.of(notes)
+        return text + _KEPT + marks.replace(" ", _KEPT) if marks else text
+
+    def readings_text(self, readings: Readings) -> str:
+        """Return readings that hold together in the words of the agreement."""
+        questions = self.parts("questions")
+        said = [
+            self.say(
+                "report.answer",
+                question=self.text(questions[id].label),
+                reading=self.text(questions[id].reading(reading).label),
+            )
+            if id in questions
+            else f"{id} = {reading}"
+            for id, reading in readings
+        ]
+        return "; ".join(said)
+
+    def said(self, *kinds: CommentKind, about: Iterable[str] | None = None) -> Iterator[Quote]:
+        """Give what people wrote for the period that is shown.
+
+        Args:
+            kinds: of which kind.
+            about: the ids of what it is about; None for whatever it is about.
+        """
+        wanted = None if about is None else {*about}
+        for each in self.comments_of(*kinds):
+            if wanted is None or each.about in wanted:
+                yield self.quote(each.text, each.role, each.on)
+
+    def quote(self, text: Label, role: Label, on: date) -> Quote:
+        """Return what a person wrote, with the role and the day."""
+        day = day_text(on, self.language)
+        by = self.say("report.written", role=self.text(role), day=day)
+        return Quote(text=self.text(text), by=by)
+
+    def comments_of(self, *kinds: CommentKind) -> list[Comment]:
+        """Return the comments of some kinds on the period that is shown, written by its day."""
+        return [
+            each
+            for each in self.comments
+            if each.kind in kinds
+            and each.period == self.period
+            and each.on <= self.assessment.as_of
+        ]

@@ -1,0 +1,126 @@
+"""The first page of the report: what a steering group and the residents read."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from partnerskab.agreement.targets import Objective, Target
+from partnerskab.assessment.verdicts import Caveat
+from partnerskab.delivery.comments import CommentKind
+from partnerskab.reports.blocks import Block, Items, Section, Text
+from partnerskab.reports.doings import focus_areas, money, next_steps
+from partnerskab.reports.grids import (
+    areas_grid,
+    capital,
+    is_on_scale,
+    judged_grid,
+    numbers_grid,
+    scale_grid,
+    whole_text,
+)
+from partnerskab.reports.material import Look, Material
+from partnerskab.reports.summary import in_short, to_decide
+from partnerskab.wording.agreements import promise_text
+from partnerskab.wording.verdicts import criteria, outcome_text
+
+
+def page(material: Material) -> list[Section]:
+    """Return the sections of the first page, numbered in their order, but for the last."""
+    sections = [in_short(material)]
+    if not material.for_residents:
+        sections.append(to_decide(material))
+    sections += [objective_section(material, each) for each in material.objectives()]
+    if material.agreement.focus_areas:
+        sections.append(focus_areas(material))
+    sections += [money(material), next_steps(material)]
+    return [
+        attrs.evolve(each, heading=f"{number} {each.heading}")
+        for number, each in enumerate(sections, start=1)
+    ]
+
+
+def objective_section(material: Material, objective: Objective) -> Section:
+    """Return where one objective stands, with what people say of it."""
+    targets, look = material.targets(objective), material.look(objective)
+    heading = material.heading(objective)
+    blocks: list[Block] = [Text(text=material.text(objective.label) + ".", role="lead")]
+    if look is Look.NUMBERS:
+        caption = material.say("report.numbers_of", heading=heading, period=material.period)
+        if material.areas_apart(targets):
+            blocks.append(areas_grid(material, caption, targets))
+            blocks.append(Text(text=material.say("report.see_areas"), role="note"))
+        else:
+            blocks.append(numbers_grid(material, caption, targets))
+        if len(targets) > 1 and material.period is not None:
+            whole = whole_text(material, objective, material.period)
+            blocks += [Text(text=whole)] if whole else []
+        said = " ".join(criteria(material.assessment, objective, material.language))
+        blocks.append(Text(text=said, role="note"))
+    else:
+        for target in targets:
+            blocks += _one_by_one(material, target, look)
+    about = {objective.id}
+    for target in targets:
+        about |= {target.id, target.rule.indicator}
+    blocks += material.said(CommentKind.ASSESSMENT, CommentKind.EXPLANATION, about=about)
+    return Section(id=f"objective-{objective.id}", heading=heading, blocks=blocks)
+
+
+def caveats_section(material: Material, number: int) -> Section:
+    """Return the last section: what a reader must know, where figures come from, whom to ask.
+
+    Args:
+        material: what the report is made from; its letters are explained here, so that everything
+            else is put together before.
+        number: the number of the section.
+    """
+    notes = [f"[{letters}] {note}" for note, letters in material.marks.notes.items()]
+    blocks: list[Block] = [Items(items=notes)] if notes else []
+    known = dict.fromkeys(
+        (material.indicator(target), note)
+        for target in material.assessment.targets
+        for note in material.indicator(target).validity
+    )
+    if known:
+        validity = (f"{material.text(each.label)}: {material.text(note)}." for each, note in known)
+        blocks.append(Items(items=validity))
+    sources = dict.fromkeys(
+        source
+        for target in material.assessment.targets
+        if (id := material.indicator(target).source) is not None
+        for source in material.assessment.version_with(target.id).sources
+        if source.id == id
+    )
+    if sources:
+        named = (
+            material.say(
+                "report.source",
+                source=material.text(each.label),
+                publisher=material.text(each.publisher),
+            )
+            for each in sources
+        )
+        blocks += [Text(text=material.say("report.sources"), role="lead"), Items(items=named)]
+    contacts = [*material.said(CommentKind.CONTACT)]
+    if contacts:
+        blocks += [Text(text=material.say("report.contact"), role="lead"), *contacts]
+    heading = f"{number} {material.say('report.caveats')}"
+    return Section(id="caveats", heading=heading, blocks=blocks)
+
+
+def _one_by_one(material: Material, target: Target, look: Look) -> Iterator[Block]:
+    """Give what is known of a target on a scale, or of one that people judge."""
+    verdict = material.verdict(target)
+    on_scale = look is Look.SCALE and is_on_scale(target)
+    yield scale_grid(material, target) if on_scale else judged_grid(material, target)
+    if verdict is None:
+        return
+    outcome = capital(outcome_text(target, verdict, material.language))
+    promise = promise_text(target.rule, material.language)
+    said = material.say("report.promised", promise=promise) if promise else ""
+    yield Text(text=f"{said} {material.marked(outcome, verdict.caveats)}.".lstrip())
+    if Caveat.SLIP in verdict.caveats:
+        yield Text(text=f"{capital(material.say('caveat.slip'))}.")
+    judgement = verdict.judgement
+    if judgement is not None:
+        yield material.quote(judgement.text, judgement.role, judgement.on)

@@ -1,0 +1,165 @@
+"""What was done and decided, in full: duties, activities, money, open questions."""
+
+from collections.abc import Iterator, Sequence
+
+from partnerskab.agreement.questions import Question
+from partnerskab.delivery.account import Account, accounts
+from partnerskab.delivery.calendar import Due, dues
+from partnerskab.reports.blocks import (
+    Block,
+    Grid,
+    Head,
+    Row,
+    Section,
+    Text,
+)
+from partnerskab.reports.material import Material
+from partnerskab.wording.agreements import NOTHING, actor_text, amount_text
+from partnerskab.wording.budgets import (
+    circumstances,
+    currency_text,
+    line_notes,
+    measures_shown,
+    range_text,
+)
+from partnerskab.wording.dues import notes, what_text, when_text
+from partnerskab.words.locale import day_text
+
+
+def duties(material: Material) -> Iterator[Section]:
+    """Give what was due in the years of the report, and what became of it where there is a log."""
+    log, as_of = material.partnership.log, material.assessment.as_of
+    years = sorted({as_of.year, *([material.period.year] if material.period else [])})
+    rows = []
+    for year in years:
+        agreement = material.on_file
+        entries: Sequence[Due | Account] = dues(agreement, year, as_of=as_of)
+        if log is not None:
+            entries = accounts(agreement, log, material.partnership.plan, year, as_of=as_of)
+        rows += [_duty_row(material, each, year) for each in entries]
+    if not rows:
+        return
+    names = ("when", "what", "who", *(("done",) if log is not None else ()))
+    heads = [Head(text=material.say(f"heading.{name}")) for name in names]
+    caption = material.say("report.duties")
+    blocks: list[Block] = [Grid(caption=caption, heads=heads, rows=rows)]
+    if log is None:
+        blocks.append(Text(text=material.say("report.no_log")))
+    yield Section(id="duties", heading=caption, blocks=blocks)
+
+
+def _duty_row(material: Material, entry: Due | Account, year: int) -> Row:
+    language = material.language
+    due = entry.due if isinstance(entry, Account) else entry
+    said = notes(material.agreement, due, language, material.readings_text)
+    cells = [
+        when_text(due, year, language),
+        "\n".join([what_text(due, language), *said]),
+        actor_text(material.agreement, due.owner, language),
+    ]
+    if isinstance(entry, Account):
+        days = [day_text(each, language) for each in entry.days]
+        cells.append("\n".join([material.say(f"keeping.{entry.keeping}"), *days]))
+    return Row(cells=cells)
+
+
+def activities(material: Material) -> Iterator[Section]:
+    """Give every activity of the safety plan."""
+    plan = material.partnership.plan
+    if plan is None or not plan.activities:
+        return
+    names = ("activity", "lead", "period", "money", "state")
+    heads = [
+        Head(text=material.say(f"heading.{each}"), is_number=each == "money") for each in names
+    ]
+    rows = [
+        Row(
+            cells=[
+                material.text(each.label),
+                actor_text(material.agreement, each.lead, material.language),
+                str(each.period),
+                NOTHING if each.money is None else amount_text(each.money, material.language),
+                material.say(f"activity.{each.status}"),
+            ]
+        )
+        for each in plan.activities
+    ]
+    caption = material.say("report.activities")
+    yield Section(
+        id="activities",
+        heading=caption,
+        blocks=[Grid(caption=caption, heads=heads, rows=rows)],
+    )
+
+
+def budget(material: Material) -> Iterator[Section]:
+    """Give the whole budget, purpose by purpose."""
+    account, language = material.budget, material.language
+    blocks: list[Block] = []
+    for purpose in (*account.purposes, *(account.totals if len(account.purposes) > 1 else ())):
+        found = [account.line(purpose, period) for period in (*account.periods, None)]
+        shown = [line for line in found if line.followed]
+        names = measures_shown(account, shown)
+        heads = [
+            Head(text=material.say("budget_column.period")),
+            *(Head(text=material.say(f"budget_column.{each}"), is_number=True) for each in names),
+        ]
+        rows = []
+        for line in shown:
+            said = line_notes(line, language, material.readings_text)
+            period = str(line.period or material.say("budget_column.total"))
+            amounts = (range_text(line.range(each), language) for each in names)
+            cells = [material.noted(period, said), *amounts]
+            rows.append(Row(cells=cells, is_total=line.period is None))
+        currency = currency_text(purpose, language)
+        caption = material.say("budget.everything", currency=currency)
+        if purpose.label is not None:
+            caption = f"{material.text(purpose.label)} ({currency})"
+        blocks.append(Grid(caption=caption, heads=heads, rows=rows))
+        if purpose.label is not None:
+            said = circumstances(account.agreement, purpose, language)[:-1]
+            blocks.append(Text(text=" ".join(said), role="note"))
+    if blocks:
+        yield Section(id="budget", heading=material.say("report.budget"), blocks=blocks)
+
+
+def questions(material: Material) -> Iterator[Section]:
+    """Give every question that the text leaves open, with its readings."""
+    as_of = material.assessment.as_of
+    questions = material.partnership.agreement.as_of(as_of).questions
+    if not questions:
+        return
+    heads = [
+        Head(text=material.say(f"report_column.{each}"))
+        for each in ("question", "readings", "decision")
+    ]
+    rows = [
+        Row(
+            cells=[
+                material.text(each.label),
+                "\n".join(material.text(reading.label) for reading in each.readings),
+                _decision(material, each),
+            ]
+        )
+        for each in questions
+    ]
+    caption = material.say("report.questions")
+    yield Section(
+        id="questions", heading=caption, blocks=[Grid(caption=caption, heads=heads, rows=rows)]
+    )
+
+
+def _decision(material: Material, question: Question) -> str:
+    adopted, as_of = question.adopted, material.assessment.as_of
+    if adopted is not None and not question.is_open(as_of):
+        return material.say(
+            "report.adopted",
+            reading=material.text(question.reading(adopted.reading).label),
+            by=actor_text(material.agreement, adopted.by, material.language),
+            day=day_text(adopted.on, material.language),
+            why=material.text(adopted.why),
+        )
+    if question.assumed is not None:
+        reading = material.text(question.reading(question.assumed).label)
+        return material.say("report.assumed", reading=reading)
+    return material.say("report.undecided")

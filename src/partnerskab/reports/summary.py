@@ -1,0 +1,178 @@
+"""What there is to know in a minute, and what there is to decide."""
+
+from collections.abc import Iterator
+
+from partnerskab.agreement.targets import Objective, Target
+from partnerskab.assessment.uncertainty import expected_by_luck
+from partnerskab.assessment.verdicts import Caveat, Outcome, Verdict
+from partnerskab.delivery.comments import CommentKind
+from partnerskab.reports.blocks import Block, Items, Section, Text
+from partnerskab.reports.grids import (
+    capital,
+    is_on_scale,
+    names_of,
+    scale_grid,
+)
+from partnerskab.reports.material import Material
+from partnerskab.values.exact import exact
+from partnerskab.wording.agreements import NOTHING
+from partnerskab.wording.budgets import currency_text, range_text
+from partnerskab.wording.verdicts import actual_text, change_text, outcome_text
+from partnerskab.words.locale import number_text
+
+
+def in_short(material: Material) -> Section:
+    """Return what there is to know in a minute."""
+    items = [_objective_in_short(material, each) for each in material.objectives()]
+    items += _money_in_short(material)
+    if not items:
+        items = [material.say("report.no_objectives")]
+    blocks: list[Block] = [Items(items=items)]
+    luck = _luck(material)
+    if luck:
+        blocks.append(Text(text=luck))
+    remarks = " ".join(f"{material.text(each.label)}." for each in material.agreement.remarks)
+    blocks.append(Text(text=f"{material.say('report.no_cause')} {remarks}".rstrip()))
+    blocks += material.said(CommentKind.SUMMARY)
+    return Section(id="in-short", heading=material.say("report.in_short"), blocks=blocks)
+
+
+def to_decide(material: Material) -> Section:
+    """Return what somebody has to decide: judgements, readings, gaps, and what people ask for."""
+    items = [*_to_judge(material), *_to_read(material), *_to_get(material)]
+    blocks: list[Block] = [Items(items=items)] if items else []
+    blocks += material.said(CommentKind.DECISION)
+    if not blocks:
+        blocks.append(Text(text=material.say("report.nothing_to_decide")))
+    return Section(id="to-decide", heading=material.say("report.to_decide"), blocks=blocks)
+
+
+def _objective_in_short(material: Material, objective: Objective) -> str:
+    """Return one item for an objective: how many targets are met, or what is said of its one."""
+    heading = material.heading(objective)
+    found = [
+        (target, verdict)
+        for target in material.targets(objective)
+        if (verdict := material.verdict(target)) is not None
+    ]
+    due = [each for each in found if each[1].outcome is not Outcome.NOT_DUE]
+    if len(found) == 1:
+        ((target, verdict),) = found
+        return f"{heading}: {_one_in_short(material, target, verdict)}"
+    met = sum(verdict.outcome is Outcome.MET for _, verdict in due)
+    if not due:
+        return f"{heading}: {material.say('report.none_due', period=material.period)}"
+    said = [material.say("report.met_in", count=len(due), met=met, period=material.period)]
+    for outcome in dict.fromkeys(verdict.outcome for _, verdict in due):
+        if outcome is not Outcome.MET:
+            of_it = [target for target, verdict in due if verdict.outcome is outcome]
+            said.append(_named(material, outcome, of_it))
+    return f"{heading}: {' '.join(said)}"
+
+
+def _named(material: Material, outcome: Outcome, targets: list[Target]) -> str:
+    """Return an outcome with what it is said of; where that are many areas, with how many."""
+    words = material.say(f"outcome.{outcome}", period=material.period)
+    if material.areas_apart(targets):
+        return material.say("report.so_many", outcome=capital(words), count=len(targets))
+    names = names_of(material, targets)
+    return material.say("report.these", outcome=capital(words), names=names)
+
+
+def _one_in_short(material: Material, target: Target, verdict: Verdict) -> str:
+    value = actual_text(target, verdict, material.language)
+    outcome = capital(outcome_text(target, verdict, material.language))
+    if value == NOTHING:
+        return material.say("report.one_without", outcome=outcome)
+    scale = scale_grid(material, target).rows[0].cells[-1] if is_on_scale(target) else value
+    change = change_text(
+        material.assessment.version_of(verdict), target, verdict, material.language
+    )
+    said = material.say(
+        "report.one",
+        indicator=material.text(material.indicator(target).label),
+        period=verdict.period,
+        value=f"{scale} ({change})" if change else scale,
+        outcome=outcome,
+    )
+    slip = Caveat.SLIP in verdict.caveats
+    return f"{said} {capital(material.say('caveat.slip'))}." if slip else said
+
+
+def _money_in_short(material: Material) -> Iterator[str]:
+    budget = material.budget
+    if budget.spending is None:
+        return
+    for purpose in budget.totals:
+        line = budget.line(purpose)
+        amounts = {
+            name: f"{range_text(line.range(name), material.language)} "
+            f"{currency_text(purpose, material.language)}"
+            for name in ("allocated", "spent", "committed", "left")
+        }
+        yield material.say("report.money_in_short", **amounts)
+
+
+def _luck(material: Material) -> str:
+    """Return the one sentence on luck that all the targets of the period share."""
+    if material.last_due is None:
+        return ""
+    count = sum(each.period == material.last_due for each in material.chances)
+    if not count:
+        return ""
+    expected = exact(str(round(expected_by_luck(material.chances, material.last_due), 1)))
+    text = number_text(expected, material.language, places=1)
+    return material.say("report.luck", count=count, expected=text, period=material.last_due)
+
+
+def _to_judge(material: Material) -> Iterator[str]:
+    """Give the targets whose outcome no machine and nobody yet has decided."""
+    for target in material.assessment.targets:
+        verdict = material.verdict(target)
+        if verdict is None or verdict.outcome is not Outcome.NEEDS_JUDGEMENT:
+            continue
+        if verdict.by_reading:
+            continue  # said with the question
+        yield material.say(
+            "report.judge",
+            indicator=material.text(material.indicator(target).label),
+            period=verdict.period,
+            value=actual_text(target, verdict, material.language),
+        )
+
+
+def _to_read(material: Material) -> Iterator[str]:
+    """Give the open questions that change what is said, and how many others there are."""
+    split: dict[str, list[str]] = {}
+    for target in material.assessment.targets:
+        verdict = material.verdict(target)
+        for id in verdict.questions if verdict is not None and verdict.by_reading else ():
+            name = material.text(material.indicator(target).label)
+            split.setdefault(id, []).append(name)
+    totals = [material.budget.line(purpose) for purpose in material.budget.totals]
+    is_range = any(not found.is_exact for line in totals if (found := line.range("allocated")))
+    priced = {each.id for each in material.budget.questions} if is_range else set()
+    questions = material.agreement.open_questions(material.assessment.as_of)
+    for question in questions:
+        label = material.text(question.label)
+        if question.id in split:
+            names = material.listed(dict.fromkeys(split[question.id]))
+            yield material.say("report.depends", names=names, question=label)
+        elif question.id in priced and question.assumed is None:
+            yield material.say("report.money_depends", question=label)
+    said = [each for each in questions if each.id in split or each.id in priced]
+    others = len(questions) - len(said)
+    if others:
+        yield material.say("report.other_questions", count=others)
+
+
+def _to_get(material: Material) -> Iterator[str]:
+    """Give the indicators whose figures are missing."""
+    missing = [
+        target
+        for target in material.assessment.targets
+        if (verdict := material.verdict(target)) is not None and verdict.outcome is Outcome.NO_DATA
+    ]
+    if missing:
+        names = names_of(material, missing)
+        yield material.say("report.missing", names=names, period=material.period)
