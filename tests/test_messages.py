@@ -4,6 +4,7 @@ Each stands whole in `tests/messages`, under its id; the page of diagnostics sho
 """
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,12 +12,16 @@ import attrs
 import pytest
 
 from partnerskab.agreement.dues import due_from
+from partnerskab.assessment.assess import assess
 from partnerskab.config.folder import check, load
 from partnerskab.errors import DiagnosticsError, InvalidValueError
 from partnerskab.files.writing import write_new
+from partnerskab.observations.observation import Observation
+from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.observations.recipes import Recipe
 from partnerskab.readers.reading import read_observations
 from partnerskab.reports.docx import to_docx
+from partnerskab.reports.report import render_report
 from partnerskab.values.amounts import Amount
 from partnerskab.values.exact import exact
 from partnerskab.values.forms import DANISH
@@ -50,6 +55,13 @@ def judged_for_a_period_without_milestones() -> None:
         encoding="utf-8",
     )
     load(".")
+
+
+def a_public_report_of_what_is_internal() -> None:
+    """Ask for a report to the public with a figure that nobody has marked as public."""
+    figure = Observation(indicator="burglary", area="amager", period=2013, value=71, status="final")
+    status = assess(AMAGER, ObservationSet([figure]), as_of=date(2014, 5, 31))
+    render_report(AMAGER, status, audience="public")
 
 
 def write_over() -> None:
@@ -93,6 +105,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "unknown-recipe": lambda: AMAGER.recipe("police"),
     "unknown-party": lambda: due_from(AMAGER.agreement, "polcie", Period(2014)),
     "unknown-period": lambda: due_from(AMAGER.agreement, "police", Period(2018)),
+    "not-for-audience": a_public_report_of_what_is_internal,
     "nothing-due": lambda: due_from(AMAGER.agreement, "housing", Period(2014)),
 }
 

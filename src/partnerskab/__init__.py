@@ -8,6 +8,7 @@ Every public name is loaded when it is first asked for, so that importing the pa
 53
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,10 @@ if TYPE_CHECKING:
     from partnerskab.readers.document import read_document as read_document
     from partnerskab.readers.reading import read_observations as read_observations
     from partnerskab.readers.spending import read_spending as read_spending
+    from partnerskab.reports.chart import Chart as Chart
+    from partnerskab.reports.ladder import ladder_chart as ladder_chart
+    from partnerskab.reports.report import Report as Report
+    from partnerskab.reports.report import render_report as render_report
     from partnerskab.trace.proof import Proof as Proof
     from partnerskab.trace.proof import prove as prove
     from partnerskab.values.amounts import Amount as Amount
@@ -100,6 +105,9 @@ _HOMES = {
     "readers.document": ("read_document",),
     "readers.reading": ("read_observations",),
     "readers.spending": ("read_spending",),
+    "reports.chart": ("Chart",),
+    "reports.ladder": ("ladder_chart",),
+    "reports.report": ("Report", "render_report"),
     "trace.proof": ("Proof", "prove"),
     "values.amounts": ("Amount",),
     "values.citations": ("Citation",),
@@ -119,3 +127,7 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+if "IPython" in sys.modules:  # a notebook shows what this library gives it
+    import_module("partnerskab.reports.notebook").register()

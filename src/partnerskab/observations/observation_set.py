@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
@@ -155,6 +155,12 @@ class ObservationSet:
             for each in (sorted(same, key=_gravity) if len(same) > 1 else same)
         }
         return tuple(found[key] for key in sorted(found))
+
+
+def names_of(observations: Iterable[Observation]) -> str:
+    """Return what observations are of, without their values: indicator, area and period of each."""
+    names = (f"{each.indicator} {each.area} {each.period}" for each in observations)
+    return ", ".join(dict.fromkeys(names))
 
 
 _GRAVITY = list(Status)

@@ -1,0 +1,417 @@
+"""What the status report says, from the agreement and its figures to every one of its outputs."""
+
+import re
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import attrs
+import pytest
+
+from partnerskab.agreement.indicators import Area
+from partnerskab.assessment.assess import assess
+from partnerskab.config.folder import load
+from partnerskab.delivery.comments import Comment
+from partnerskab.delivery.judgements import Judgement
+from partnerskab.errors import InvalidValueError
+from partnerskab.observations.observation import Audience, Observation
+from partnerskab.observations.observation_set import ObservationSet
+from partnerskab.partnership import Partnership
+from partnerskab.readers.reading import read_observations
+from partnerskab.reports.blocks import Charts, Download, Grid, Items, Quote, Section
+from partnerskab.reports.report import Report, render_report
+from partnerskab.values.names import Label
+from partnerskab.words import languages
+from tests.reports.made import (
+    amager,
+    amager_report,
+    assert_golden,
+    headings,
+    invented,
+    section,
+    texts,
+)
+from tests.reports.wide import wide_observations, wide_partnership
+
+NOTHING = ObservationSet()
+
+
+def grids(part: Section) -> list[Grid]:
+    """Return the tables of a section."""
+    return [each for each in part.blocks if isinstance(each, Grid)]
+
+
+def items(part: Section) -> list[str]:
+    """Return the items of all lists of a section."""
+    return [item for each in part.blocks if isinstance(each, Items) for item in each.items]
+
+
+def quotes(part: Section) -> list[str]:
+    """Return what people say in a section."""
+    return [each.text for each in part.blocks if isinstance(each, Quote)]
+
+
+def everything(report: Report) -> dict[str, bytes]:
+    """Return every output of a report."""
+    return {
+        "html": report.to_html().encode(),
+        "markdown": report.to_markdown().encode(),
+        "docx": report.to_docx(),
+        "xlsx": report.to_xlsx(),
+    }
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return the contents of an archive one after the other, and any other file as it is."""
+    if not data.startswith(b"PK"):
+        return data
+    with ZipFile(BytesIO(data)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_whole_report(language: str) -> None:
+    """Every sentence, table and note of the report on 2013, in both languages."""
+    report = amager_report(language, command="partnerskab report amager -o status.html")
+    text = re.sub(r"(partnerskab) \d+\.\d+\.\d+", r"\1 VERSION", report.to_markdown())
+    assert_golden(f"amager-2013-{language}.md", text)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_whole_report_without_figures(language: str) -> None:
+    """A report before anything is known says so, and invents nothing."""
+    report = amager_report(language, observations=NOTHING, full=False)
+    text = re.sub(r"(partnerskab) \d+\.\d+\.\d+", r"\1 VERSION", report.to_markdown())
+    assert_golden(f"amager-nothing-{language}.md", text)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_report_with_a_plan_goals_and_a_log(language: str) -> None:
+    """A partnership that has goals, activities and another year shows them all."""
+    harbour = load("tests/partnerships/harbour")
+    plan = harbour.of_plan()
+    assert plan is not None
+    seen = read_observations(plan, "tests/partnerships/harbour/observations.csv")
+    status = assess(harbour, seen, as_of=date(2022, 6, 1))
+    text = render_report(harbour, status, language=language).to_markdown()
+    text = re.sub(r"(partnerskab) \d+\.\d+\.\d+", r"\1 VERSION", text)
+    assert_golden(f"harbour-{language}.md", text)
+
+
+def test_the_danish_page() -> None:
+    """The Danish page has the title and the sections that a steering group knows."""
+    report = amager_report()
+    assert report.contents.title == "Amager Partnerskab – status maj 2014 (tal for 2013)"
+    assert headings(report) == [
+        "1 Kort fortalt",
+        "2 Det skal der tages stilling til",
+        "3 Tryghed",
+        "4 Anmeldelser",
+        "5 SSP-beredskabet",
+        "6 Indsatsområderne",
+        "7 Økonomi",
+        "8 Det gør vi nu",
+        "9 Forbehold, kilder, kontakt",
+    ]
+
+
+def test_residents_do_not_read_what_is_to_be_decided() -> None:
+    """The page for residents leaves the second section out, and counts on."""
+    page = headings(amager_report(for_residents=True))
+    assert page[:3] == ["1 Kort fortalt", "2 Tryghed", "3 Anmeldelser"]
+    assert page[-1] == "8 Forbehold, kilder, kontakt"
+
+
+def test_the_table_of_reports() -> None:
+    """Baseline, figure, target, change and verdict stand beside each other."""
+    (grid,) = grids(section(amager_report(), "objective-crime"))
+    heads = ["Indikator", "2012", "2013", "Måltal", "Ændring", "Målopfyldelse"]
+    assert [each.text for each in grid.heads] == heads
+    vandalism = grid.rows[3].cells
+    assert vandalism == ("Hærværk", "70", "63", "≤ 63", "−10,0\xa0%", "opfyldt")
+
+
+def test_a_step_is_never_alone() -> None:
+    """A category is shown with its step, for the area and for the district."""
+    (grid,) = grids(section(amager_report(), "objective-perceived-safety"))
+    assert [row.cells[0] for row in grid.rows] == [
+        "Distrikt 29 i tryghedsindekset",
+        "Amager Partnerskabs område",
+    ]
+    assert grid.rows[1].cells[-1] == "reduceret (trin 2 af 5, 1 = mindst behov)"
+
+
+def test_a_slip_before_the_due_date_is_shown() -> None:
+    """A worse step is said though nothing is due, in short and in its section."""
+    report = amager_report(as_of=date(2015, 5, 31))
+    slip = "Dårligere end lovet, selv om målet endnu ikke skal opgøres."
+    assert slip in items(section(report, "in-short"))[0]
+    assert slip in texts(section(report, "objective-perceived-safety").blocks)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_luck_is_said_once(language: str) -> None:
+    """The targets share one sentence on luck, beside the verdicts and not instead of them."""
+    said = texts(section(amager_report(language), "in-short").blocks)
+    assert sum(word in text for text in said for word in ("Tilfældet", "Chance")) == 1
+    assert "1,6" in said[0] or "1.6" in said[0]
+
+
+def test_one_target_has_its_own_sentence_on_luck() -> None:
+    """Where only one count can be assessed, nothing is said of several."""
+    seen = ObservationSet(each for each in invented() if each.indicator == "burglary")
+    said = texts(section(amager_report("en", observations=seen), "in-short").blocks)
+    assert "(expected 0.3 of 1)" in said[0]
+
+
+def test_no_data_is_said() -> None:
+    """Where there are no figures each target is said to have none, and somebody has to get them."""
+    report = amager_report(observations=NOTHING, full=False)
+    (grid,) = grids(section(report, "objective-crime"))
+    assert {row.cells[2] for row in grid.rows} == {"–"}
+    assert {row.cells[-1] for row in grid.rows} == {"tal mangler"}
+    assert any(
+        item.startswith("Tal for 2013 mangler: Indbrud,")
+        for item in items(section(report, "to-decide"))
+    )
+
+
+def test_a_chart_without_figures_still_has_its_ladder() -> None:
+    """Every chart shows what is promised, and says in words what is not known."""
+    report = amager_report(observations=NOTHING, full=False)
+    charts = [
+        chart
+        for each in section(report, "charts").blocks
+        if isinstance(each, Charts)
+        for chart in each.charts
+    ]
+    burglary = next(each for each in charts if each.title == "Indbrud")
+    assert [point.promised_text for point in burglary.points] == ["", "69", "65", "62", "58"]
+    assert burglary.finding.startswith("2012: 77. 2013: –")
+    assert burglary.notice == ""
+
+
+def test_before_anything_is_due() -> None:
+    """A report in the first year says that nothing has been due yet."""
+    report = amager_report(as_of=date(2013, 5, 31), full=False)
+    assert report.contents.title == "Amager Partnerskab – status maj 2013"
+    assert (
+        items(section(report, "in-short"))[1] == "Anmeldelser: Intet måltal skal gøres op for 2013."
+    )
+
+
+def test_the_city_stands_beside_the_area() -> None:
+    """Where another area has figures for both years, its change is a column of its own."""
+    city = Area(
+        id="city",
+        label=Label.of(da="Hele byen", en="The whole city"),
+        citation=amager().agreement.areas[0].citation,
+    )
+    agreement = attrs.evolve(amager().agreement, areas=(*amager().agreement.areas, city))
+    figures = [
+        Observation(indicator="burglary", area="city", period=year, value=value, status="final")
+        for year, value in ((2012, 1000), (2013, 950))
+    ]
+    status = assess(
+        Partnership(agreement=agreement),
+        ObservationSet([*invented(), *figures]),
+        as_of=date(2014, 5, 31),
+    )
+    report = render_report(Partnership(agreement=agreement), status, language="da")
+    (grid,) = grids(section(report, "objective-crime"))
+    assert grid.heads[5].text == "Ændring i Hele byen"
+    assert [row.cells[5] for row in grid.rows][:2] == ["−5,0\xa0%", "–"]
+
+
+def test_a_judgement_is_quoted_with_its_role_and_day() -> None:
+    """What a professional decided stands with the number, and is no longer to be decided."""
+    judged = Judgement(
+        id="ssp-2013",
+        target="ssp-activations",
+        period=2013,
+        outcome="met",
+        role=Label.of(da="SSP-ledelsen", en="The management of SSP"),
+        on=date(2014, 3, 10),
+        text=Label.of(da="Niveauet er nær det normale.", en="The level is close to normal."),
+        evidence="Årsrapport 2013",
+    )
+    partnership = attrs.evolve(amager(), judgements=(judged,))
+    status = assess(partnership, invented(), as_of=date(2014, 5, 31))
+    report = render_report(partnership, status, language="da")
+    part = section(report, "objective-ssp")
+    assert quotes(part) == ["Niveauet er nær det normale."]
+    assert [each.by for each in part.blocks if isinstance(each, Quote)] == [
+        "SSP-ledelsen, 10. marts 2014"
+    ]
+    assert not any("faglig vurdering" in item for item in items(section(report, "to-decide")))
+
+
+def a_comment(**fields: object) -> Comment:
+    """Return a comment that the secretariat wrote in May 2014."""
+    given = {
+        "id": "one",
+        "period": 2013,
+        "kind": "summary",
+        "text": Label.of(da="Et godt år.", en="A good year."),
+        "role": Label.of(da="Sekretariatet", en="The secretariat"),
+        "on": date(2014, 5, 1),
+    } | fields
+    return Comment(**given)  # type: ignore[arg-type]  # the tests name the fields
+
+
+def test_people_are_quoted() -> None:
+    """What people wrote stands in the report, with who wrote it and when."""
+    report = amager_report("en", full=False, comments=(a_comment(),))
+    assert quotes(section(report, "in-short")) == ["A good year."]
+
+
+@pytest.mark.parametrize("other", [{"on": date(2014, 6, 1)}, {"period": 2014}])
+def test_comments_of_another_time_wait(other: dict[str, object]) -> None:
+    """What was written later, or about another year, is not in this report."""
+    report = amager_report("en", full=False, comments=(a_comment(**other),))
+    assert quotes(section(report, "in-short")) == []
+
+
+def test_a_next_step_names_who_and_when() -> None:
+    """A next step stands in a table with its owner and its day."""
+    step = a_comment(kind="next-step", owner="working-group", due=date(2014, 9, 1))
+    report = amager_report("da", full=False, comments=(step,))
+    (grid,) = grids(section(report, "next-steps"))
+    assert grid.rows[0].cells == ("Et godt år.", "Arbejdsgruppen", "1. september 2014")
+
+
+@pytest.mark.parametrize("output", ["html", "markdown", "docx", "xlsx"])
+def test_every_output_says_that_figures_are_invented(output: str) -> None:
+    """No output of invented figures is without the notice."""
+    data = unpacked(everything(amager_report("en"))[output]).decode(errors="replace")
+    assert "ILLUSTRATIVE" in data or "illustrative: some of the figures" in data
+
+
+def test_every_chart_of_invented_figures_says_so() -> None:
+    """A chart that is cut out of the report still says that its figures are invented."""
+    charts = [
+        chart
+        for each in section(amager_report(), "charts").blocks
+        if isinstance(each, Charts)
+        for chart in each.charts
+    ]
+    assert {each.notice for each in charts} == {"opdigtede tal"}
+
+
+def test_invented_comments_alone_are_marked() -> None:
+    """A report of no figures with invented remarks says that the remarks are invented."""
+    comment = a_comment(illustrative=True)
+    report = amager_report("en", observations=NOTHING, full=False, comments=(comment,))
+    assert report.contents.notices == (
+        "ILLUSTRATIVE: the remarks are invented and nobody's words.",
+    )
+
+
+def internal(value: int = 61) -> ObservationSet:
+    """Return the invented figures, with that of burglary in 2013 for internal eyes only."""
+    return ObservationSet(
+        attrs.evolve(each, value=value, audience="internal")
+        if (each.indicator, each.period.year) == ("burglary", 2013)
+        else each
+        for each in invented()
+    )
+
+
+def test_an_internal_report_says_so() -> None:
+    """A report that shows what is not public is marked as internal."""
+    report = amager_report("en", observations=internal())
+    assert report.contents.notices[-1] == (
+        "FOR INTERNAL USE: this report shows figures that are not marked as public."
+    )
+
+
+def test_what_is_not_public_is_refused() -> None:
+    """A public report names each figure that it may not show, and is not made."""
+    with pytest.raises(InvalidValueError) as caught:
+        amager_report("en", observations=internal(), audience="public")
+    assert str(caught.value) == (
+        "figures that are not marked for this audience\n"
+        "    expected: figures whose audience is public or wider\n"
+        "    came:     burglary amager 2013\n"
+        "    remedy:   mark them in the column 'audience' where they may be shown, "
+        "or hold them back: --hold-back"
+    )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nothing_gives_away_what_is_held_back(language: str) -> None:
+    """Two reports that differ in a figure which is held back are the same, byte for byte."""
+    one, other = (
+        everything(
+            amager_report(
+                language,
+                observations=internal(value).held_back_from(Audience.PUBLIC),
+                audience="public",
+            )
+        )
+        for value in (61, 76)
+    )
+    assert one == other
+
+
+def test_a_held_back_figure_is_shown_as_such() -> None:
+    """Where a figure is held back the table says that it is missing, and the caveat why."""
+    seen = internal().held_back_from(Audience.PUBLIC)
+    report = amager_report("da", observations=seen, audience="public")
+    (grid,) = grids(section(report, "objective-crime"))
+    assert grid.rows[0].cells[2] == "–"
+    assert any("diskretioneret" in item for item in items(section(report, "caveats")))
+
+
+@pytest.mark.parametrize("output", ["html", "markdown", "docx", "xlsx"])
+def test_the_same_inputs_give_the_same_bytes(output: str) -> None:
+    """A report that is made again is the same file."""
+    assert everything(amager_report())[output] == everything(amager_report())[output]
+
+
+def test_all_figures_can_be_taken_out_of_the_page() -> None:
+    """The table of all figures is a csv file within the page."""
+    report = amager_report()
+    (download,) = (each for each in section(report, "data").blocks if isinstance(each, Download))
+    assert download.name == "amager-2014-05-31.csv"
+    lines = download.data.decode().splitlines()
+    assert lines[0].startswith("indicator,area,period,value")
+    assert len(lines) == 1 + 9  # those that were known on the day
+
+
+def test_the_tables_are_sheets() -> None:
+    """The workbook holds the verdicts, the targets, the figures and what else there is."""
+    assert [each.name for each in amager_report().tables] == [
+        *("status", "targets", "observations", "uncertainty", "budget", "calendar", "questions")
+    ]
+
+
+def test_many_areas_have_an_overview_first() -> None:
+    """Of many areas an overview by name stands on the page, and each area in the appendix."""
+    partnership = wide_partnership(9)
+    status = assess(partnership, wide_observations(partnership), as_of=date(2016, 6, 1))
+    report = render_report(partnership, status, language="da")
+    (overview,) = grids(section(report, "objective-crime"))
+    names = [row.cells[0] for row in overview.rows]
+    assert names == [
+        *("Engen 1", "Nørremarken 1", "Vestparken 1", "Ærøparken 1", "Ærøparken 2"),
+        *("Østergård 1", "Åbyen 1", "Åbyen 2", "Aagården 1"),
+    ]
+    assert [each.heading for each in section(report, "areas-crime").sections] == names
+    assert not any(each.id == "years" for each in report.contents.appendix)
+
+
+def test_150_areas_stay_below_five_megabytes() -> None:
+    """A report of 150 areas with six indicators each can be sent and opened."""
+    partnership = wide_partnership(150)
+    status = assess(partnership, wide_observations(partnership), as_of=date(2016, 6, 1))
+    page = render_report(partnership, status, language="da").to_html()
+    assert page.count('role="img"') == 900
+    assert len(page.encode()) < 5_000_000
+
+
+def test_an_unknown_audience() -> None:
+    """An audience that there is not is refused."""
+    with pytest.raises(InvalidValueError) as caught:
+        amager_report(audience="press")
+    assert "public" in str(caught.value)
