@@ -1,10 +1,10 @@
 """The report as one html file that needs nothing else: no network, no script, no other file."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from partnerskab.reports.blocks import Contents, Grid
+from partnerskab.reports.blocks import Block, Contents, Grid
 from partnerskab.reports.drawing import WIDTH, draw
 from partnerskab.reports.svg import key_of, style_of_charts
 from partnerskab.reports.templates import css_text, environment, source
@@ -48,19 +48,41 @@ def to_html(contents: Contents) -> str:
     '<!doctype html>'
     """
     style = _style(contents)
+    return _rendered("report.html.jinja", contents=contents, style=style, policy=_policy(style))
+
+
+def fragment(blocks: Iterable[Block]) -> str:
+    """Return blocks as a part of somebody else's page, which brings its own style.
+
+    Raises:
+        MissingExtraError: where jinja2 is not installed.
+
+    >>> from partnerskab.reports.blocks import Text
+    >>> print(fragment([Text(text="4 < 5")]))
+    <div class="partnerskab">
+    <p>4 &lt; 5</p>
+    </div>
+    """
+    return _rendered("fragment.html.jinja", parts=tuple(blocks)).strip()
+
+
+def framed(page: str, title: str) -> str:
+    """Return a whole page within a frame, so that its style and the page around it stay apart."""
+    return _rendered("frame.html.jinja", page=page, title=title).strip()
+
+
+def _rendered(template: str, **values: object) -> str:
     return (
         environment()
-        .get_template("report.html.jinja")
+        .get_template(template)
         .render(
-            contents=contents,
-            style=style,
-            policy=_policy(style),
             draw=draw,
             key_of=key_of,
             width=WIDTH,
             longest_word=_LONGEST_WORD,
             data_url=_data_url,
             table_class=_table_class,
+            **values,
         )
     )
 
