@@ -24,8 +24,8 @@ def ladder_chart(assessment: Assessment, indicator: str, language: str = "en") -
         language: the language of its words.
 
     Returns:
-        The chart: years from left to right, what was promised and what was counted, in the unit
-        of the indicator, with the exact 95 % interval of each count if counts are Poisson.
+        Years from left to right, with what was promised and what was counted, in the unit of the
+        indicator, and the exact 95 % interval of each count if counts are Poisson.
 
     Raises:
         InvalidValueError: where no target is on such an indicator, or several are.

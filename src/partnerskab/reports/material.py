@@ -81,7 +81,7 @@ class Material:
 
     @cached_property
     def period(self) -> Period | None:
-        """The period that is shown: the last one that was due, else the first; None for none."""
+        """The period that is shown, the last one that was due or else the first; None for none."""
         return self.last_due or next(iter(self.assessment.periods), None)
 
     @property
@@ -103,7 +103,7 @@ class Material:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What each target is called: its indicator, and its area where several share that."""
+        """What each target is called, by its indicator and, where several share that, its area."""
         plain = {id: self.text(each.label) for id, each in self._indicators.items()}
         often = Counter(plain.values())
         return {
@@ -133,7 +133,7 @@ class Material:
 
     @property
     def notices(self) -> list[str]:
-        """What every output must say first: that figures or texts are invented, or internal."""
+        """What every output must say first, such as that figures are invented or internal."""
         invented = self.assessment.illustrative or (
             self.spending is not None and self.spending.has_illustrative
         )
