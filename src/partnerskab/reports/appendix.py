@@ -24,8 +24,13 @@ from partnerskab.wording.agreements import NOTHING
 from partnerskab.words.locale import number_text, percent_text
 
 
-def appendix(material: Material) -> list[Section]:
-    """Return the sections of the appendix, lettered in their order."""
+def appendix(material: Material, explained: int) -> list[Section]:
+    """Return the sections of the appendix, lettered in their order.
+
+    Args:
+        material: what the report is made from.
+        explained: how many letters the first page has explained.
+    """
     found = [
         *_charts(material),
         *_areas(material),
@@ -39,6 +44,9 @@ def appendix(material: Material) -> list[Section]:
         sources(material),
         data(material),
     ]
+    notes = [*material.explained(explained)]
+    if notes:
+        found.append(Section(id="notes", heading=material.say("text.caveats"), blocks=notes))
     return [
         attrs.evolve(each, heading=f"{chr(ord('A') + number)} {each.heading}")
         for number, each in enumerate(found)

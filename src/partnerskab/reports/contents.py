@@ -3,7 +3,7 @@
 from partnerskab.reports.appendix import appendix
 from partnerskab.reports.blocks import Contents
 from partnerskab.reports.material import Material
-from partnerskab.reports.page import caveats_section, page
+from partnerskab.reports.page import page
 from partnerskab.words.locale import day_text, month_text
 
 
@@ -19,15 +19,16 @@ def contents_of(material: Material) -> Contents:
     else:
         title = material.say("report.title", name=material.name, month=month, period=last_due)
         lead = material.say("report.lead", agreement=about, day=day, period=last_due)
-    sections, rest = page(material), appendix(material)
+    sections = page(material)
+    explained = len(material.marks.notes)
     return Contents(
         language=material.language,
         title=title,
         lead=lead,
         notices=material.notices,
-        sections=[*sections, caveats_section(material, len(sections) + 1)],
+        sections=sections,
         appendix_title=material.say("report.appendix"),
-        appendix=rest,
+        appendix=appendix(material, explained),
         contents_title=material.say("report.contents"),
         skip=material.say("report.skip"),
     )

@@ -71,24 +71,28 @@ def money(material: Material) -> Section:
 
 
 def next_steps(material: Material) -> Section:
-    """Return who does what by when, and what the agreement asks for in the rest of the year."""
-    blocks: list[Block] = []
+    """Return who does what by when; where nobody says, what the agreement asks for this year."""
     steps = material.comments_of(CommentKind.NEXT_STEP)
+    following = [] if steps else _following(material)
+    blocks: list[Block] = []
     if steps:
         names = ("what", "who", "when")
         heads = [Head(text=material.say(f"heading.{name}")) for name in names]
         rows = [Row(cells=_step(material, each)) for each in steps]
         blocks.append(Grid(caption=material.say("report.agreed_steps"), heads=heads, rows=rows))
-    as_of = material.assessment.as_of
-    following = [
-        each for each in dues(material.on_file, as_of.year, as_of=as_of) if each.closes >= as_of
-    ]
-    if following:
+    elif following:
         said = (_deadline(material, each) for each in following)
         blocks += [Text(text=material.say("report.deadlines"), role="lead"), Items(items=said)]
-    if not blocks:
+    else:
         blocks.append(Text(text=material.say("report.no_steps")))
     return Section(id="next-steps", heading=material.say("report.next_steps"), blocks=blocks)
+
+
+def _following(material: Material) -> list[Due]:
+    """Return what is still due in the year of the report."""
+    as_of = material.assessment.as_of
+    found = dues(material.on_file, as_of.year, as_of=as_of)
+    return [each for each in found if each.closes >= as_of]
 
 
 def _deadline(material: Material, due: Due) -> str:

@@ -22,7 +22,7 @@ from partnerskab.delivery.comments import Comment, CommentKind
 from partnerskab.delivery.spending import Spending
 from partnerskab.observations.observation import Audience
 from partnerskab.partnership import Partnership
-from partnerskab.reports.blocks import Quote
+from partnerskab.reports.blocks import Items, Quote
 from partnerskab.values.names import Choice, Label
 from partnerskab.values.periods import Period
 from partnerskab.wording.marks import Marks
@@ -216,6 +216,16 @@ class Material:
         """Return a text with the letters of notes, from which no line break parts it."""
         marks = self.marks.of(notes)
         return text + _KEPT + marks.replace(" ", _KEPT) if marks else text
+
+    def explained(self, after: int = 0) -> Iterator[Items]:
+        """Give the list of what letters stand for; nothing where there are none.
+
+        Args:
+            after: how many of them have been explained already.
+        """
+        notes = [f"[{letters}] {note}" for note, letters in self.marks.notes.items()]
+        if notes[after:]:
+            yield Items(items=notes[after:])
 
     def readings_text(self, readings: Readings) -> str:
         """Return readings that hold together in the words of the agreement."""

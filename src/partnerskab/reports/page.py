@@ -25,14 +25,15 @@ from partnerskab.wording.verdicts import criteria, outcome_text
 
 
 def page(material: Material) -> list[Section]:
-    """Return the sections of the first page, numbered in their order, but for the last."""
+    """Return the sections of the first page, numbered in their order."""
     sections = [in_short(material)]
     if not material.for_residents:
         sections.append(to_decide(material))
     sections += [objective_section(material, each) for each in material.objectives()]
     if material.agreement.focus_areas:
         sections.append(focus_areas(material))
-    sections += [money(material), next_steps(material)]
+    # The last one explains the letters that those before it have given out.
+    sections += [money(material), next_steps(material), caveats(material)]
     return [
         attrs.evolve(each, heading=f"{number} {each.heading}")
         for number, each in enumerate(sections, start=1)
@@ -66,16 +67,9 @@ def objective_section(material: Material, objective: Objective) -> Section:
     return Section(id=f"objective-{objective.id}", heading=heading, blocks=blocks)
 
 
-def caveats_section(material: Material, number: int) -> Section:
-    """Return the last section: what a reader must know, where figures come from, whom to ask.
-
-    Args:
-        material: what the report is made from; its letters are explained here, so that everything
-            else is put together before.
-        number: the number of the section.
-    """
-    notes = [f"[{letters}] {note}" for note, letters in material.marks.notes.items()]
-    blocks: list[Block] = [Items(items=notes)] if notes else []
+def caveats(material: Material) -> Section:
+    """Return what a reader must know, where the figures come from, and whom to ask."""
+    blocks: list[Block] = [*material.explained()]
     known = dict.fromkeys(
         (material.indicator(target), note)
         for target in material.assessment.targets
@@ -104,8 +98,7 @@ def caveats_section(material: Material, number: int) -> Section:
     contacts = [*material.said(CommentKind.CONTACT)]
     if contacts:
         blocks += [Text(text=material.say("report.contact"), role="lead"), *contacts]
-    heading = f"{number} {material.say('report.caveats')}"
-    return Section(id="caveats", heading=heading, blocks=blocks)
+    return Section(id="caveats", heading=material.say("report.caveats"), blocks=blocks)
 
 
 def _one_by_one(material: Material, target: Target, look: Look) -> Iterator[Block]:
