@@ -11,12 +11,14 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.derived import Rate, Total
 from partnerskab.agreement.indicators import Break, Indicator
 from partnerskab.agreement.inputs import Input
+from partnerskab.assessment.assess import assess
 from partnerskab.assessment.evidence import Evidence, find_evidence
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
+from partnerskab.partnership import Partnership
 from partnerskab.values.names import Label
 from partnerskab.values.periods import Period
-from tests.samples import CITED, agreement, ceiling, ladder, seen, summed_up
+from tests.samples import AFTER_ALL, CITED, agreement, ceiling, ladder, seen, summed_up
 
 QUARTERS = [f"2013-Q{number}" for number in range(1, 5)]
 
@@ -136,6 +138,18 @@ def test_break_after_the_baseline() -> None:
         change = Break(period=2013, why=Label.of(en="another form"), is_bridged=bridged)
         signed = changed(agreement(ladder()), "indicators", "reports", breaks=[change])
         assert found(signed, seen(69)).is_comparable is bridged
+
+
+def test_a_change_needs_figures_that_compare() -> None:
+    """Where the comparison stops no change from the baseline is told, in percent or in words."""
+    changes = []
+    for bridged in (True, False):
+        change = Break(period=2013, why=Label.of(en="another form"), is_bridged=bridged)
+        signed = changed(agreement(ladder()), "indicators", "reports", breaks=[change])
+        known = ObservationSet([seen(69)])
+        status = assess(Partnership(agreement=signed), known, as_of=AFTER_ALL)
+        changes.append(status.verdicts[0].change)
+    assert changes == [Fraction(-800, 77), None]
 
 
 def test_enlarged_area() -> None:

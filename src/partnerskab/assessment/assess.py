@@ -234,6 +234,7 @@ class _Court:
             outcome = self._outcome(rule, milestone, known, judgement)
         base = rule.baseline.value if rule.baseline else None
         numbers = [each for each in (evidence.value, base) if not isinstance(each, str | None)]
+        comparable = len(numbers) == 2 and evidence.is_comparable
         caveats = {caveat for each in known for caveat in self._caveats(rule, each)}
         caveats |= set(self._warnings(rule, milestone, evidence, due=due))
         if questions:
@@ -250,7 +251,7 @@ class _Court:
             outcome=outcome,
             evidence=evidence,
             judgement=judgement,
-            change=percent_change(*numbers) if len(numbers) == 2 else None,
+            change=percent_change(*numbers) if comparable else None,
             caveats=tuple(caveat for caveat in Caveat if caveat in caveats),
             questions=tuple(question.id for question in questions),
         )

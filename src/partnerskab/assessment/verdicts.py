@@ -115,7 +115,8 @@ class Verdict:
         outcome: `needs-judgement` where the open questions' readings lead to different outcomes.
         evidence: the figures it rests on.
         judgement: what a person decided; None where nobody did, or a machine decides.
-        change: of the observed value from the baseline, in percent; None without numbers for both.
+        change: of the observed value from the baseline, in percent; None without numbers for both,
+            or where the two do not compare.
         caveats: what a reader must know with it.
         questions: the ids of the open questions that it depends on.
         by_reading: the outcome under each combination of readings; empty where none matters.

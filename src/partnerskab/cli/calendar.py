@@ -4,7 +4,8 @@ import argparse
 from datetime import date
 
 from partnerskab.cli.options import Commands, add_format, add_language, add_path, day, file_name
-from partnerskab.cli.output import FINE, counted, say, show
+from partnerskab.cli.output import FINE, say, show
+from partnerskab.words import counted
 
 
 def add(commands: Commands) -> None:
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         from partnerskab.calendar_file import write_calendar
 
         count = write_calendar(Path(options.ics), agreement, due, year, options.language)
-        say(f"{options.ics}: {counted(count, 'entry').replace('entrys', 'entries')} for {year}")
+        say(f"{options.ics}: {counted(count, 'entry', 'entries')} for {year}")
     entries: tuple[Due | Account, ...] = due
     if log is not None:
         entries = accounts(agreement, log, partnership.plan, year, as_of=as_of)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from partnerskab.cli.options import STANDARD_OUTPUT
 from partnerskab.errors import Diagnostic, Severity
+from partnerskab.words import counted
 
 if TYPE_CHECKING:
     from partnerskab.tables.table import Table
@@ -77,11 +78,6 @@ def print_findings(diagnostics: Sequence[Diagnostic]) -> int:
 def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
     """Return the exit code that a program looks at: a warning breaks nothing."""
     return BROKEN if any(each.severity is Severity.ERROR for each in diagnostics) else FINE
-
-
-def counted(number: int, word: str) -> str:
-    """Return a number and what is counted, in the singular or the plural."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def made_with() -> str:

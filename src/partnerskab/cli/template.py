@@ -3,7 +3,8 @@
 import argparse
 
 from partnerskab.cli.options import Commands, add_language, add_path, file_name
-from partnerskab.cli.output import FINE, counted
+from partnerskab.cli.output import FINE
+from partnerskab.words import counted
 
 
 def add(commands: Commands) -> None:

@@ -4,6 +4,7 @@ from partnerskab.agreement.agreement import Agreement
 from partnerskab.partnership import Partnership
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.wording.reconciliation import reconciliation_statuses
+from partnerskab.words import counted
 
 
 def _amendments(agreement: Agreement) -> str:
@@ -22,19 +23,23 @@ def summary(partnership: Partnership, shown: str) -> str:
     term = agreement.term
     start = term.start.isoformat() if term.start else "unknown start"
     administrations = sum(len(party.administrations) for party in agreement.parties)
+    duties = counted(len(agreement.duties), "duty", "duties")
+    targets = counted(len(agreement.targets), "target")
     statuses = reconciliation_statuses(agreement)
     plan = partnership.plan
     facts = {
         "term": f"{start} to {term.end} (inclusive)",
-        "parties": f"{len(agreement.parties)}, with {administrations} administrations",
-        "bodies": f"{len(agreement.bodies)}, with {len(agreement.duties)} duties",
+        "parties": f"{len(agreement.parties)}, with {counted(administrations, 'administration')}",
+        "bodies": f"{len(agreement.bodies)}, with {duties}",
         "signatures": f"{len(agreement.signatures)}",
-        "objectives": f"{len(agreement.objectives)}, with {len(agreement.targets)} targets",
+        "objectives": f"{len(agreement.objectives)}, with {targets}",
         "indicators": f"{len(agreement.indicators)}, and {len(agreement.context)} of context",
         "reconciled": f"{statuses.count(ReconciliationStatus.EQUAL)} of {len(statuses)} "
         "printed values equal their rule",
         "allocations": f"{len(agreement.allocations)}",
-        "safety plan": f"{len(plan.focus_areas)} focus areas" if plan else "not in this folder",
+        "safety plan": counted(len(plan.focus_areas), "focus area")
+        if plan
+        else "not in this folder",
         "amendments": _amendments(agreement),
         "open questions": f"{len(agreement.open_questions())} of {len(agreement.questions)}",
     }

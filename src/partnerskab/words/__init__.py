@@ -46,6 +46,20 @@ def say(key: str, language: str, **values: Any) -> str:
     return words.format(**values)
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number and what is counted, in English as the command line speaks it.
+
+    Args:
+        number: how many.
+        one: the word for one of them.
+        several: the word for several; "" for the one with an s.
+
+    >>> counted(1, "error"), counted(0, "entry", "entries")
+    ('1 error', '0 entries')
+    """
+    return f"{number} {one}" if number == 1 else f"{number} {several or one + 's'}"
+
+
 def knows(key: str) -> bool:
     """Say whether there are words for a key.
 
