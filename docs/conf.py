@@ -21,7 +21,7 @@ author = "the partnerskab authors"
 copyright = f"2026, {author}"
 release = version = version_of("partnerskab")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
@@ -29,6 +29,11 @@ html_theme = "furo"
 html_title = f"partnerskab {release}"
 html_copy_source = False
 html_show_sourcelink = False
+html_static_path = ["_static"]
+html_css_files = ["doors.css"]
+
+# What is copied is what is typed: no prompts, and of a block with prompts no output.
+copybutton_exclude = ".gp, .go"
 
 # Docstrings write code between single backticks.
 default_role = "code"
