@@ -1,10 +1,11 @@
 """The documentation's build: `sphinx-build -n -T -W --keep-going docs build/docs`."""
 
 import enum
-import importlib
 import pkgutil
-import re
+import sys
+from collections.abc import Callable
 from importlib.metadata import version as version_of
+from inspect import signature
 from pathlib import Path
 
 from docutils import nodes
@@ -14,7 +15,13 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 import partnerskab
-from partnerskab.diagnostics import explanations
+
+# What is generated stands in docs/_ext, which knows nothing of Sphinx, so that tests can read it.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from docs._ext.diagnostics import diagnostics
+from docs._ext.file_format import file_format
+from docs._ext.python_names import public_face, room
 
 project = "partnerskab"
 author = "the partnerskab authors"
@@ -35,6 +42,8 @@ html_css_files = ["doors.css"]
 # What is copied is what is typed: no prompts, and of a block with prompts no output.
 copybutton_exclude = ".gp, .go"
 
+# What stands in quotes may be typed into a file, which needs straight ones.
+smartquotes = False
 # Docstrings write code between single backticks.
 default_role = "code"
 add_module_names = False
@@ -58,67 +67,19 @@ nitpick_ignore = [("py:class", name) for name in (*_unnamed, "partnerskab.words.
 _logger = logging.getLogger(__name__)
 
 
-class PublicFace(SphinxDirective):
-    """A table of every name of the public face, with a link to where it is described."""
+def generated(make: Callable[..., str]) -> type[SphinxDirective]:
+    """Return a directive that stands for the Markdown that a function makes of its arguments."""
 
-    def run(self) -> list[nodes.Node]:
-        """Return the table, in the order of `partnerskab.__all__`."""
-        rows = ["| `partnerskab.` | |", "| --- | --- |"]
-        for name in partnerskab.__all__:
-            thing = getattr(partnerskab, name)
-            if isinstance(thing, str):
-                continue
-            summary = (thing.__doc__ or "").strip().partition("\n")[0].replace("|", r"\|")
-            rows.append(f"| {{py:obj}}`{name} <{thing.__module__}.{name}>` | {summary} |")
-        return self.parse_text_to_nodes("\n".join(rows))
+    class Generated(SphinxDirective):
+        """Markdown made at build time."""
 
+        required_arguments = len(signature(make).parameters)
 
-class Room(SphinxDirective):
-    """Every module of one room of the library, each under a heading of its own."""
+        def run(self) -> list[nodes.Node]:
+            """Return what the Markdown says."""
+            return self.parse_text_to_nodes(make(*self.arguments), allow_section_headings=True)
 
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return the sections, in the order of the modules' names."""
-        name = self.arguments[0]
-        path = importlib.import_module(name).__path__
-        modules = sorted(module.name for module in pkgutil.iter_modules(path, f"{name}."))
-        text = "\n\n".join(
-            f"## {module}\n\n```{{eval-rst}}\n.. automodule:: {module}\n```" for module in modules
-        )
-        return self.parse_text_to_nodes(text, allow_section_headings=True)
-
-
-class Diagnostics(SphinxDirective):
-    """Every id of the registry under a heading of its own, with an example out of the tests."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the sections, in the order of the registry."""
-        examples = examples_of_diagnostics()
-        parts: list[str] = []
-        group = ""
-        for entry in explanations():
-            if entry.group != group:
-                group = entry.group
-                parts.append(f"## {group}")
-            parts += [f"### {entry.id}", entry.means, entry.why, f"**What to do.** {entry.remedy}"]
-            if entry.id in examples:
-                parts.append(f"```text\n{examples[entry.id]}\n```")
-        return self.parse_text_to_nodes("\n\n".join(parts), allow_section_headings=True)
-
-
-def examples_of_diagnostics() -> dict[str, str]:
-    """Return the shortest message of each id among those that the tests compare."""
-    tests = Path(__file__).parents[1] / "tests"
-    found = {
-        path.stem: path.read_text(encoding="utf-8").strip()
-        for path in (tests / "messages").iterdir()
-    }
-    for path in sorted((tests / "config_cases").rglob("*.expected")):
-        for text in re.split(r"\n(?! )", path.read_text(encoding="utf-8").strip()):
-            id = text.partition("\n")[0].rpartition("[")[2].removesuffix("]")
-            found[id] = min(text, found.get(id, text), key=len)
-    return found
+    return Generated
 
 
 def warn_of_undocumented_modules(_: Sphinx, env: BuildEnvironment) -> None:
@@ -140,8 +101,9 @@ def list_values(
 
 def setup(app: Sphinx) -> None:
     """Add what this project's pages need to Sphinx."""
-    app.add_directive("public-face", PublicFace)
-    app.add_directive("room", Room)
-    app.add_directive("diagnostics", Diagnostics)
+    app.add_directive("public-face", generated(public_face))
+    app.add_directive("room", generated(room))
+    app.add_directive("diagnostics", generated(diagnostics))
+    app.add_directive("file-format", generated(file_format))
     app.connect("autodoc-process-docstring", list_values)
     app.connect("env-check-consistency", warn_of_undocumented_modules)

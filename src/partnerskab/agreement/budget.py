@@ -66,6 +66,7 @@ class Allocation:
     """An amount set aside.
 
     Args:
+        label: what it is for.
         amount: in a currency; for staff time, its price.
         staff: the staff time it stands for, in full-time years; None for other kinds.
         period: the period it is for.

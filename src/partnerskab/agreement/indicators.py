@@ -54,6 +54,7 @@ class Area:
     """A place, with its code in a named list of places.
 
     Args:
+        label: its name.
         code: its code in `scheme`; codes of different schemes have nothing to do with each other.
         scheme: the list that the code belongs to.
         version: which version of that list, such as a year; None where there is only one.
@@ -90,6 +91,8 @@ class Source:
     """Who publishes a series, and when.
 
     Args:
+        label: its name.
+        publisher: who publishes it.
         party: the id of the party that is asked for its figures; None where it is no party's.
         cadence: how often it comes out.
         area_level: what kind of area its figures are for, in words.
@@ -151,6 +154,7 @@ class Indicator:
     """What is counted or judged, by which source, in which area.
 
     Args:
+        label: what is counted or judged.
         measure: how a value is expressed.
         kind: flow or stock.
         unit: the unit of a value, one of `partnerskab.values.amounts`; None for an ordinal or a
@@ -214,9 +218,11 @@ class ContextIndicator:
     """A figure that describes the area and is no target.
 
     Args:
+        label: what the figure is.
         value: the figure; None where the text gives only words.
         unit: what it is a number of, in words.
         period: the period it speaks of; None where the text names none.
+        source: who says so, in words.
     """
 
     id: str = attrs.field(converter=as_id)

@@ -17,7 +17,11 @@ COLLECTIVES = (EVERY_PARTY, EVERY_ADMINISTRATION, PARTNERSHIP)
 
 @attrs.frozen(kw_only=True)
 class Administration:
-    """A part of a party that acts in its own name, such as a finance administration."""
+    """A part of a party that acts in its own name, such as a finance administration.
+
+    Args:
+        label: its name.
+    """
 
     id: str = attrs.field(converter=as_id)
     label: Label
@@ -29,6 +33,7 @@ class Party:
     """An organisation that signed, or signs through another.
 
     Args:
+        label: its name.
         signs_under: the id of the party in whose name it signs; None where it signs for itself.
         administrations: its parts that take part in their own name.
     """
@@ -107,7 +112,10 @@ class Body:
     """A group that meets: who sits in it, how often it meets, what it answers for.
 
     Args:
+        label: its name.
         members: ids of parties and administrations, or `every-party`, `every-administration`.
+        meets: how often it meets.
+        role: what it answers for.
         chair: who chairs it, in words.
     """
 
@@ -140,6 +148,7 @@ class Duty:
     """Something that a body, a party or every party owes.
 
     Args:
+        label: what is owed.
         owner: the id of a body, party or administration, or `every-party` or `partnership`.
         cadence: how often it is due; None for a duty without a rhythm.
         document: the id of the document that it produces, if any.

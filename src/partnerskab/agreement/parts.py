@@ -24,6 +24,7 @@ class Document:
     """A document that is cited.
 
     Args:
+        label: its title.
         language: the language it is written in, such as `da`.
         note: what a reader must know of it, such as that it is not at hand.
         sha256: the hash of its text, by `partnerskab.trace.signed_text.text_hash`, so that another
@@ -82,7 +83,11 @@ class Term:
 
 @attrs.frozen(kw_only=True)
 class Remark:
-    """Something that the text says of itself and that a reader of figures must know."""
+    """Something that the text says of itself and that a reader of figures must know.
+
+    Args:
+        label: what is to be known.
+    """
 
     id: str = attrs.field(converter=as_id)
     label: Label

@@ -29,6 +29,7 @@ class Reading:
     """One way to read an unclear clause.
 
     Args:
+        label: how the clause is read.
         sets: what follows for the agreement; empty where a reading changes no figure.
     """
 
@@ -59,6 +60,7 @@ class Question:
     """Something the text leaves open.
 
     Args:
+        label: what is asked.
         concerns: the paths of what depends on it, such as `targets.safety-index`.
         readings: at least two ways to read it.
         assumed: the reading that figures follow until somebody decides, where one is the plain

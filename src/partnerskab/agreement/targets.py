@@ -17,7 +17,11 @@ class MetWhen(Choice):
 
 @attrs.frozen(kw_only=True)
 class FocusArea:
-    """A theme that the activities serve; its goals live in the safety plan."""
+    """A theme that the activities serve; its goals live in the safety plan.
+
+    Args:
+        label: its name.
+    """
 
     id: str = attrs.field(converter=as_id)
     label: Label
@@ -30,6 +34,7 @@ class Objective:
 
     Args:
         number: its number in the text, from 1.
+        label: what is promised.
         heading: a word or two for the heading of its section in reports; None for its label.
         met_when: `all` if it is met only when every target is; `separately` if each target stands
             for itself and the objective as a whole has no verdict.

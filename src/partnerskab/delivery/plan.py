@@ -35,6 +35,7 @@ class Activity:
     """What is done to keep a promise.
 
     Args:
+        label: its name.
         focus_area: the id of the focus area that it serves.
         goal: the id of the goal that it serves; None where it serves the focus area as a whole.
         lead: the id of the body, party or administration that leads it.

@@ -21,7 +21,11 @@ def as_value(value: object) -> Value | None:
 
 @attrs.frozen(kw_only=True)
 class Category:
-    """One category of a scale."""
+    """One category of a scale.
+
+    Args:
+        label: its name.
+    """
 
     id: str = attrs.field(converter=as_id)
     label: Label
