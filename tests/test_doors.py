@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[1] / "docs"
-DOORS = ("tutorial", "howto", "explanation", "reference")
+DOORS = ("tutorial", "howto", "explanation", "reference", "da")
 DESCRIBED = re.compile(r"^\[.+\]\((\S+\.md)\)\n: .+$", re.MULTILINE)
 ENTRY = re.compile(r"^\w+$", re.MULTILINE)
 
