@@ -19,6 +19,8 @@ import partnerskab
 # What is generated stands in docs/_ext, which knows nothing of Sphinx, so that tests can read it.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from docs._ext.columns import columns, region_column
+from docs._ext.command_line import command_line, exit_codes
 from docs._ext.diagnostics import diagnostics
 from docs._ext.file_format import file_format
 from docs._ext.python_names import public_face, room
@@ -105,5 +107,9 @@ def setup(app: Sphinx) -> None:
     app.add_directive("room", generated(room))
     app.add_directive("diagnostics", generated(diagnostics))
     app.add_directive("file-format", generated(file_format))
+    app.add_directive("command-line", generated(command_line))
+    app.add_directive("exit-codes", generated(exit_codes))
+    app.add_directive("columns", generated(columns))
+    app.add_directive("region-column", generated(region_column))
     app.connect("autodoc-process-docstring", list_values)
     app.connect("env-check-consistency", warn_of_undocumented_modules)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from docs._ext.columns import COMMANDS, declared
 from partnerskab.cli.main import main
 from tests.cli.running import (
     AMAGER,
@@ -49,6 +50,19 @@ def test_every_listing_command_is_here(run: Run) -> None:
     commands = re.findall(r"^    (\w+)\b", run("--help").out, re.MULTILINE)
     listing = {each for each in commands if "--format {table" in run(each, "--help").out}
     assert listing == {arguments[0] for arguments in LISTINGS.values()}
+
+
+@pytest.mark.parametrize(("name", "arguments"), LISTINGS.items(), ids=LISTINGS)
+def test_the_page_on_columns_names_the_command(
+    run: Run, name: str, arguments: tuple[str, ...]
+) -> None:
+    """What the page says a command gives is what it gives; goals are a status, as it says, too."""
+    document = json.loads(run(*arguments, "--format", "json").out)
+    assert document["table"] == name
+    shown = "status" if name == "goals" else name
+    columns = [column["name"] for column in document["columns"]]
+    assert columns == [column.name for column in declared()[shown].columns]
+    assert name == "goals" or set(COMMANDS[name].split()) <= set(arguments)
 
 
 @pytest.mark.parametrize(("name", "arguments"), LISTINGS.items(), ids=LISTINGS)
