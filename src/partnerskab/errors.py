@@ -108,6 +108,15 @@ class Place:
 class Diagnostic:
     """One finding about a file: a stable id, a severity, a place, and what to do about it.
 
+    Args:
+        id: the stable id under which the docs explain it.
+        place: the file, and where in it.
+        message: what is wrong, without a full stop.
+        severity: whether the file cannot be used, or only a careful reader would ask.
+        expected: what would have been right; "" where there is nothing to say.
+        came: what was there, as the reader would recognise it; "" as above.
+        remedy: what to write or do instead; "" as above.
+
     >>> print(Diagnostic(
     ...     id="unknown-key", place=Place(file="agreement.toml", line=3, column=1, key="term.ends"),
     ...     message="unknown key", remedy="write 'end'"))

@@ -52,8 +52,17 @@ def to_frame(thing: object) -> pd.DataFrame:
         them are whole, else `object` with exact `fractions.Fraction` values; text is `string`,
         dates are `datetime64`, flags are `boolean`; an empty cell is NA.
 
-        Columns: `partnerskab.tables.TARGET_COLUMNS`, `STATUS_COLUMNS`, `BUDGET_COLUMNS`,
-        `OBSERVATION_COLUMNS`.
+        Columns, each described in the reference under "Columns of every table":
+
+        ========================= ==============================================
+        the table of              its columns
+        ========================= ==============================================
+        a partnership's targets   `partnerskab.tables.targets.TARGET_COLUMNS`
+        an agreement's targets    the same
+        an assessment             `partnerskab.tables.status.STATUS_COLUMNS`
+        a budget                  `partnerskab.tables.budget.BUDGET_COLUMNS`
+        observations              `partnerskab.tables.observations.OBSERVATION_COLUMNS`
+        ========================= ==============================================
 
     >>> import partnerskab
     >>> frame = to_frame(partnerskab.load("examples/amager"))

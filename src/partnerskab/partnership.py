@@ -38,6 +38,11 @@ class Partnership:
 
     Raises:
         InvalidAgreementError: where a part points to something that the agreement does not have.
+
+    >>> import partnerskab
+    >>> amager = partnerskab.load("examples/amager")
+    >>> amager.agreement.id, len(amager.recipes), amager.log
+    ('amager', 3, None)
     """
 
     agreement: Agreement

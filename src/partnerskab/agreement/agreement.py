@@ -40,6 +40,13 @@ class Agreement(Parts):
 
     Raises:
         InvalidAgreementError: with every contradiction at once.
+
+    >>> import partnerskab
+    >>> amager = partnerskab.load("examples/amager").agreement
+    >>> amager.id, str(amager.term.end), len(amager.targets)
+    ('amager', '2016-12-31', 8)
+    >>> amager.indicator("burglary").label.text("da"), amager.target("burglary").objective
+    ('Indbrud', 'crime')
     """
 
     label: Label

@@ -16,6 +16,7 @@ class Amendment:
     """A later change to an agreement.
 
     Args:
+        id: the name of its file, without the ending.
         label: what it is called.
         why: the reason for it.
         by: the id of the body or the party that decided it.

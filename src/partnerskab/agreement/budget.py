@@ -66,6 +66,7 @@ class Allocation:
     """An amount set aside.
 
     Args:
+        id: a short name for programs.
         label: what it is for.
         amount: in a currency; for staff time, its price.
         staff: the staff time it stands for, in full-time years; None for other kinds.
@@ -82,6 +83,11 @@ class Allocation:
     Raises:
         InvalidValueError: for an amount that is no money, has a part of an øre or is below zero; or
             for staff time that is none, or that stands beside money or things.
+
+    >>> import partnerskab
+    >>> secretariat = partnerskab.load("examples/amager").agreement.allocation("secretariat")
+    >>> str(secretariat.amount), str(secretariat.staff), str(secretariat.basis)
+    ('300000 DKK', '0.5 full_time_years', 'unclear')
     """
 
     id: str = attrs.field(converter=as_id)

@@ -77,6 +77,14 @@ def changes_between(agreement: Agreement, start: date, end: date) -> tuple[Diffe
 
     Raises:
         InvalidValueError: where the days come the other way round.
+
+    >>> import partnerskab
+    >>> village = partnerskab.load("tests/config_cases/valid/amended").agreement
+    >>> for change in changes_between(village, date(2014, 1, 1), date(2014, 6, 1)):
+    ...     print(change.path, *(amendment.id for amendment in change.amendments))
+    documents.amendment-1 2014-05-01-more-money
+    allocations.activities.amount 2014-05-01-more-money
+    allocations.activities.cite 2014-05-01-more-money
     """
     if start > end:
         raise InvalidValueError(

@@ -54,6 +54,7 @@ class Area:
     """A place, with its code in a named list of places.
 
     Args:
+        id: a short name for programs.
         label: its name.
         code: its code in `scheme`; codes of different schemes have nothing to do with each other.
         scheme: the list that the code belongs to.
@@ -63,6 +64,11 @@ class Area:
         parts: what it consists of, such as housing departments.
         also_called: what people call it.
         relation: how it stands to the agreement's own area.
+
+    >>> import partnerskab
+    >>> area = partnerskab.load("examples/amager").agreement.areas[0]
+    >>> area.id, [part.text("da") for part in area.parts][:2]
+    ('amager', ['Hørgården', 'Remisevænget Øst'])
     """
 
     id: str = attrs.field(converter=as_id)
@@ -91,6 +97,7 @@ class Source:
     """Who publishes a series, and when.
 
     Args:
+        id: a short name for programs.
         label: its name.
         publisher: who publishes it.
         party: the id of the party that is asked for its figures; None where it is no party's.
@@ -100,6 +107,14 @@ class Source:
         parts_add_up: whether the figures for parts of a year add up to the source's yearly figure.
         release_month: the month in which the figure of an ended period comes out, 1 to 12; None
             where the agreement names none.
+
+    >>> import partnerskab
+    >>> amager = partnerskab.load("examples/amager").agreement
+    >>> index = next(source for source in amager.sources if source.release_month is not None)
+    >>> index.id, index.publisher.text("en"), str(index.cadence)
+    ('safety-index', 'City of Copenhagen', 'yearly')
+    >>> str(index.release_end(partnerskab.Period(2014)))
+    '2015-05-31'
     """
 
     id: str = attrs.field(converter=as_id)
@@ -154,6 +169,7 @@ class Indicator:
     """What is counted or judged, by which source, in which area.
 
     Args:
+        id: a short name for programs.
         label: what is counted or judged.
         measure: how a value is expressed.
         kind: flow or stock.
@@ -170,6 +186,11 @@ class Indicator:
         breaks: when the definition changed.
         definition: what exactly is counted.
         validity: what a reader must know before believing it; travels with every figure.
+
+    >>> import partnerskab
+    >>> burglary = partnerskab.load("examples/amager").agreement.indicator("burglary")
+    >>> burglary.label.text("en"), burglary.unit, str(burglary.kind), str(burglary.better)
+    ('Burglary', 'reports', 'flow', 'lower')
     """
 
     id: str = attrs.field(converter=as_id)

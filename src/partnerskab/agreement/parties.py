@@ -33,9 +33,15 @@ class Party:
     """An organisation that signed, or signs through another.
 
     Args:
+        id: a short name for programs.
         label: its name.
         signs_under: the id of the party in whose name it signs; None where it signs for itself.
         administrations: its parts that take part in their own name.
+
+    >>> import partnerskab
+    >>> city = partnerskab.load("examples/amager").agreement.parties[0]
+    >>> city.label.text("en"), len(city.administrations)
+    ('City of Copenhagen', 7)
     """
 
     id: str = attrs.field(converter=as_id)
@@ -112,11 +118,17 @@ class Body:
     """A group that meets: who sits in it, how often it meets, what it answers for.
 
     Args:
+        id: a short name for programs.
         label: its name.
         members: ids of parties and administrations, or `every-party`, `every-administration`.
         meets: how often it meets.
         role: what it answers for.
         chair: who chairs it, in words.
+
+    >>> import partnerskab
+    >>> group = partnerskab.load("examples/amager").agreement.bodies[1]
+    >>> group.label.text("en"), group.meets.at_least, group.meets.at_most
+    ('Working group', 6, 8)
     """
 
     id: str = attrs.field(converter=as_id)
@@ -148,12 +160,19 @@ class Duty:
     """Something that a body, a party or every party owes.
 
     Args:
+        id: a short name for programs.
         label: what is owed.
         owner: the id of a body, party or administration, or `every-party` or `partnership`.
         cadence: how often it is due; None for a duty without a rhythm.
         document: the id of the document that it produces, if any.
         reports_on: the year that it speaks of.
         after_term: for one that speaks of the year before, whether the last one is owed.
+
+    >>> import partnerskab
+    >>> duties = partnerskab.load("examples/amager").agreement.duties
+    >>> duty = next(duty for duty in duties if duty.cadence is not None)
+    >>> duty.id, duty.owner, duty.cadence.at_least
+    ('safety-plan', 'working-group', 1)
     """
 
     id: str = attrs.field(converter=as_id)

@@ -60,12 +60,18 @@ class Question:
     """Something the text leaves open.
 
     Args:
+        id: a short name for programs.
         label: what is asked.
         concerns: the paths of what depends on it, such as `targets.safety-index`.
         readings: at least two ways to read it.
         assumed: the reading that figures follow until somebody decides, where one is the plain
             sense; None where there is none, so that different verdicts need judgement.
         adopted: the reading that somebody decided for; None while the question is open.
+
+    >>> import partnerskab
+    >>> question = partnerskab.load("examples/amager").agreement.questions[0]
+    >>> question.id, [reading.id for reading in question.readings], question.is_open()
+    ('secretariat-money', ['yearly', 'whole-period'], True)
     """
 
     id: str = attrs.field(converter=as_id)

@@ -77,6 +77,12 @@ class Milestone:
         limit: what an observed value is held against; None where nothing decides.
         reconciliation: how `printed` stands to `exact`; None unless both are there.
         column: the heading of the signed table's column.
+
+    >>> import partnerskab
+    >>> target = partnerskab.load("examples/amager").agreement.target("vandalism")
+    >>> last = target.rule.due(partnerskab.Period(2016))
+    >>> last.exact, last.rounded, last.printed, str(last.sense), last.limit
+    (Fraction(105, 2), 53, 53, 'at-most', 53)
     """
 
     period: Period

@@ -136,6 +136,11 @@ class Towards(Rule):
         baseline: where it starts.
 
     Source: Amager agreement, section 2, item 2.
+
+    >>> import partnerskab
+    >>> rule = partnerskab.load("examples/amager").agreement.target("ssp-activations").rule
+    >>> rule.reference.text("da"), rule.baseline.value, rule.decidable
+    ('et normalt niveau', 6, False)
     """
 
     kind: ClassVar[str] = "towards"

@@ -33,11 +33,19 @@ class Objective:
     """A numbered promise, kept by one target or several.
 
     Args:
+        id: a short name for programs.
         number: its number in the text, from 1.
         label: what is promised.
         heading: a word or two for the heading of its section in reports; None for its label.
         met_when: `all` if it is met only when every target is; `separately` if each target stands
             for itself and the objective as a whole has no verdict.
+
+    >>> import partnerskab
+    >>> for objective in partnerskab.load("examples/amager").agreement.objectives:
+    ...     print(objective.number, objective.id, objective.met_when)
+    1 perceived-safety all
+    2 ssp all
+    3 crime all
     """
 
     id: str = attrs.field(converter=as_id)
@@ -53,9 +61,17 @@ class Target:
     """One promise about one indicator in one area.
 
     Args:
+        id: a short name for programs.
         objective: the id of the objective it serves.
         rule: what is due when, and what decides it.
         citation: where it stands; in a table, the row.
+
+    >>> import partnerskab
+    >>> target = partnerskab.load("examples/amager").agreement.target("vandalism")
+    >>> target.objective, target.rule.kind, target.next_due(partnerskab.Period(2014)).printed
+    ('crime', 'percent-of-baseline', 60)
+    >>> print(target.cite(target.rule.due(partnerskab.Period(2016))))
+    agreement-text, section 2, item 3, table Gerningstype, row Hærværk, column Måltal 2016 (-25%)
     """
 
     id: str = attrs.field(converter=as_id)

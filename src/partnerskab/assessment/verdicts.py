@@ -109,8 +109,11 @@ class Verdict:
     """What is said of one target in one period.
 
     Args:
+        objective: the id of the objective that the target serves.
         target: the id of the target.
+        indicator: the id of the indicator whose value counts.
         area: the id of the area whose value counts.
+        period: the period that it is about.
         milestone: what is due; None where nothing is due in this period.
         outcome: `needs-judgement` where the open questions' readings lead to different outcomes.
         evidence: the figures it rests on.
@@ -123,6 +126,18 @@ class Verdict:
         version: the day from which the version of the agreement counts that decides; None for the
             agreement as it was signed.
         amendments: the ids of the amendments in that version that bear on the verdict.
+
+    >>> import partnerskab
+    >>> from datetime import date
+    >>> amager = partnerskab.load("examples/amager")
+    >>> seen = partnerskab.read_observations(
+    ...     amager, "examples/amager/observations-illustrative.csv")
+    >>> status = partnerskab.assess(amager, seen, as_of=date(2014, 6, 1))
+    >>> burglary = status.verdict("burglary", partnerskab.Period(2013))
+    >>> str(burglary.outcome), burglary.evidence.value, burglary.milestone.limit
+    ('not-met', 71, 69)
+    >>> [str(caveat) for caveat in burglary.caveats], burglary.questions
+    (['illustrative', 'open-question'], ('count-or-percentage',))
     """
 
     objective: str
@@ -186,6 +201,19 @@ class Assessment:
         versions: every version until that day by the day from which it counts, as `agreement` is;
             None for the agreement as it was signed.
         amendments: those that counted on that day, in order.
+
+    >>> import partnerskab
+    >>> from datetime import date
+    >>> amager = partnerskab.load("examples/amager")
+    >>> seen = partnerskab.read_observations(
+    ...     amager, "examples/amager/observations-illustrative.csv")
+    >>> status = partnerskab.assess(amager, seen, as_of=date(2015, 6, 1))
+    >>> status.illustrative, [str(period) for period in status.periods][:2]
+    (True, ['2013', '2014'])
+    >>> for year in (2013, 2014):
+    ...     print(status.verdict("burglary", partnerskab.Period(year)).outcome)
+    not-met
+    met
     """
 
     agreement: Agreement

@@ -52,6 +52,13 @@ class Due:
         questions: the ids of the open questions that it depends on.
         readings: the combinations of their readings under which it is due; empty where it is under
             all.
+
+    >>> import partnerskab
+    >>> amager = partnerskab.load("examples/amager").agreement
+    >>> for due in partnerskab.dues(amager, 2015)[:2]:
+    ...     print(due.part, due.owner, due.opens, due.closes, due.is_certain)
+    duties.focus-area-status partnership 2015-05-01 2015-05-31 True
+    bodies.steering-group steering-group 2015-01-01 2015-12-31 True
     """
 
     part: str

@@ -50,6 +50,7 @@ class Comment:
     """A text that stands beside the figures of a report, so that making it again keeps it.
 
     Args:
+        id: a short name for programs.
         period: the year whose figures the report gives, and not the one in which it is made.
         kind: what the text is for.
         about: the id of a target, an objective, an indicator, a focus area, a goal or an activity

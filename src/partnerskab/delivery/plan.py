@@ -77,6 +77,13 @@ class SafetyPlan:
         goals: the goals of the focus areas: targets whose `objective` is a focus area.
         activities: what is done.
         note: what a reader must know of it.
+
+    >>> import partnerskab
+    >>> plan = partnerskab.load("tests/config_cases/valid/with-a-full-plan").plan
+    >>> str(plan.updated), [goal.id for goal in plan.goals]
+    ('2023-02-01', ['lit-quay', 'less-vandalism'])
+    >>> [(activity.id, str(activity.status)) for activity in plan.activities]
+    [('lamps', 'done'), ('club', 'under-way'), ('walks', 'planned')]
     """
 
     document: str

@@ -34,6 +34,7 @@ class Expenditure:
         on: the day of the payment, or of the commitment.
         allocation: the id of the allocation that it is charged to.
         amount: money, in whole øre or cents.
+        state: whether it is paid, or bound by an order and not yet paid.
         activity: what it was for.
         where: the id or the name of the place that it was for; "" where nobody says.
         note: anything that a reader must know.

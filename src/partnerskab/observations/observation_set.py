@@ -20,6 +20,9 @@ _Key = tuple[str, str, Period]
 class ObservationSet:
     """Observations in the order in which they came; none is ever merged or dropped.
 
+    Args:
+        observations: any number of them, of any indicators and areas.
+
     >>> from datetime import date
     >>> first = Observation(
     ...     indicator="burglary", area="amager", period=2013, value=71, status="provisional",

@@ -105,6 +105,13 @@ class Proof:
         findings: what became of each figure, in the order of the agreement.
         numbers: what covers each number, in the order of the text.
         unused: what is declared as left out and is not there.
+
+    >>> import partnerskab
+    >>> nordby = partnerskab.load("tests/trace/nordby")
+    >>> text = partnerskab.read_document("tests/trace/nordby.txt")
+    >>> proof = partnerskab.prove(nordby.agreement, text, nordby.trace)
+    >>> proof.holds, proof.coverage, len(proof.findings)
+    (True, Fraction(1, 1), 39)
     """
 
     agreement: Agreement
