@@ -1,5 +1,7 @@
 """Numbers to be held, gaps that get smaller, and what only people judge."""
 
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import given
@@ -56,6 +58,13 @@ def test_nothing_to_hold_is_undefined() -> None:
     assert (decisions(rule, 0), rule.slips(0)) == (["undefined"], False)
 
 
+def test_hold_on_a_scale_without_category_and_baseline_is_undefined() -> None:
+    """Nothing but the period is due, nothing decides and nothing slips."""
+    rule = Hold(indicator="need", area="town", periods=[2013], scale=NEED)
+    assert (rule.limit, rule.due(YEAR)) == (None, Milestone(period=YEAR))
+    assert (decisions(rule, "marked"), rule.slips("marked")) == (["undefined"], False)
+
+
 def test_each_year_stands_for_itself() -> None:
     """Unless said otherwise a year is judged by its own value."""
     assert [each.period for each in hold_number().inputs(NEXT)] == [NEXT]
@@ -85,28 +94,43 @@ def test_throughout_and_a_lag() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "expected", "came"),
+    ("fields", "problem"),
     [
-        ({}, "a scale for categories, or better = 'lower' or 'higher' for numbers", "neither"),
+        (
+            {},
+            Problem(
+                message="a hold needs to know what is better",
+                id="invalid-value",
+                expected="a scale for categories, or better = 'lower' or 'higher' for numbers",
+                came="neither",
+            ),
+        ),
         (
             {"scale": NEED, "better": "lower"},
-            "a scale for categories, or better = 'lower' or 'higher' for numbers",
-            "both",
+            Problem(
+                message="a hold needs to know what is better",
+                id="invalid-value",
+                expected="a scale for categories, or better = 'lower' or 'higher' for numbers",
+                came="both",
+            ),
         ),
         (
             {"better": "lower", "category": "reduced"},
-            "a baseline with the number to be held",
-            "'reduced'",
+            Problem(
+                message="a category without a scale",
+                id="invalid-value",
+                path=("category",),
+                expected="a baseline with the number to be held",
+                came="'reduced'",
+            ),
         ),
     ],
     ids=["neither", "both", "a category of nothing"],
 )
-def test_wrong_hold_cannot_be_built(fields: dict[str, object], expected: str, came: str) -> None:
+def test_wrong_hold_cannot_be_built(fields: dict[str, Any], problem: Problem) -> None:
     """A hold is of a category on a scale, or of a number with a better side."""
-    problem = refusal(
-        lambda: Hold(indicator="x", area="town", periods=[2013], **fields)  # type: ignore[arg-type]  # what is tested
-    )
-    assert (problem.expected, problem.came) == (expected, came)
+    given = {"indicator": "x", "area": "town", "periods": [2013]} | fields
+    assert refusal(lambda: Hold(**given)) == problem
 
 
 # A gap
@@ -116,6 +140,7 @@ def test_wrong_hold_cannot_be_built(fields: dict[str, object], expected: str, ca
     ("gap", "milestone", "decided"),
     [
         (6, Milestone(period=YEAR, sense=Sense.BELOW, limit=6), ["met", "met", "not-met"]),
+        (1, Milestone(period=YEAR, sense=Sense.BELOW, limit=1), ["met", "not-met", "not-met"]),
         (0, Milestone(period=YEAR, sense=Sense.AT_MOST, limit=0), ["met", "not-met", "not-met"]),
         (-2, Milestone(period=YEAR, sense=Sense.AT_MOST, limit=0), ["met", "not-met", "not-met"]),
     ],
@@ -129,7 +154,9 @@ def test_gap_gets_smaller_or_is_gone(gap: int, milestone: Milestone, decided: li
 
 def test_gap_that_is_not_known_is_undefined() -> None:
     """Without a gap to begin with, nothing says whether it closes."""
-    assert decisions(converge(None), 3) == ["undefined"]
+    rule = converge(None)
+    assert rule.due(YEAR) == Milestone(period=YEAR, sense=Sense.BELOW)
+    assert decisions(rule, 3) == ["undefined"]
 
 
 def test_gap_slips_where_it_grows() -> None:

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from partnerskab.agreement.ladders import PercentOfBaseline
-from partnerskab.agreement.rule import Baseline, Milestone, Rule, Sense
+from partnerskab.agreement.rule import Baseline, Milestone, Rule, Sense, is_beyond
 from partnerskab.agreement.rules import RULES, Towards
 from partnerskab.errors import Problem
 from partnerskab.values.periods import Period
@@ -44,6 +44,27 @@ def test_milestone_of_nothing_but_its_period() -> None:
 def test_baseline_may_be_missing() -> None:
     """A baseline without a value is one that is not known."""
     assert Baseline(period=2012).value is None
+
+
+def test_number_printed_for_several_years_is_theirs_together() -> None:
+    """One number for a run of years belongs to the run, and to none of its years."""
+    baseline = Baseline(period="2011-2012", value=74)
+    assert baseline.by_period() == ((Period(2011, months=24), 74),)
+
+
+def test_mean_over_many_years_keeps_the_number_of_each() -> None:
+    """A baseline over more than ten years has as many numbers as years."""
+    baseline = Baseline(period="2001-2011", values=range(11), statistic="mean")
+    assert baseline.by_period() == tuple((Period(2001 + n), n) for n in range(11))
+
+
+def test_category_is_no_limit_for_a_number() -> None:
+    """A number is not held against a category."""
+    assert refusal(lambda: is_beyond(70, Sense.AT_MOST, "reduced")) == Problem(
+        message="a category where a number is due",
+        id="invalid-value",
+        came="70 against 'reduced'",
+    )
 
 
 @pytest.mark.parametrize("kind", [PercentOfBaseline, Towards])
