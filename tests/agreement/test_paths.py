@@ -4,6 +4,7 @@ import statistics
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -23,6 +24,13 @@ YEARS = range(2013, 2017)
 def values(rule: Any, name: str = "exact") -> list[Any]:
     """Return one thing that every milestone says."""
     return [getattr(milestone, name) for milestone in rule.milestones()]
+
+
+def test_whole_values_and_percentages_are_integers() -> None:
+    """What comes out whole is an `int`, as everywhere in the model."""
+    rule = ladder(periods=[2013, 2014], percent=[-25, -50], baseline=80, printed=None)
+    assert repr(values(rule)) == "[60, 40]"
+    assert repr(values(rule, "percent")) == "[-25, -50]"
 
 
 # Compounding
@@ -181,8 +189,38 @@ def test_a_constant_rate_is_one_rate(baseline: int, percent: int, years: int) ->
                 came="2013",
             ),
         ),
+        (
+            {"percent": [-20], "steps": "linear", "start": "2012-2013"},
+            Problem(
+                message="the path starts after its first milestone",
+                id="invalid-value",
+                path=("start",),
+                expected="a period that ends before 2013",
+                came="2012-2013",
+            ),
+        ),
+        (
+            {"percent": [-20], "steps": "linear", "start": "2013-H1"},
+            Problem(
+                message="the path starts after its first milestone",
+                id="invalid-value",
+                path=("start",),
+                expected="a period that ends before 2013",
+                came="2013-H1",
+            ),
+        ),
+        (
+            {"percent": [-10, -5, 5, -5], "steps": "compounding"},
+            Problem(
+                message="a ladder that turns back",
+                id="ladder-direction",
+                path=("percent", 2),
+                expected="at most 0, as in the step before",
+                came="5",
+            ),
+        ),
     ],
-    ids=["too many", "no path", "late"],
+    ids=["too many", "no path", "late", "starts before", "starts within", "turns back"],
 )
 def test_wrong_path_cannot_be_built(fields: dict[str, Any], problem: Problem) -> None:
     """What does not belong together is an error at once."""
@@ -237,11 +275,77 @@ def test_points_from_nothing_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "path"), [((0, 0), ("points",)), ((-2, -1), ("points", 1)), ((), ("periods",))]
+    ("changes", "problem"),
+    [
+        (
+            (0, 0),
+            Problem(
+                message="a ladder that promises no change",
+                id="invalid-value",
+                path=("points",),
+                expected="at least one step other than 0",
+                came="only zeros",
+            ),
+        ),
+        (
+            (-2, -1),
+            Problem(
+                message="a ladder that turns back",
+                id="ladder-direction",
+                path=("points", 1),
+                expected="at most -2, as in the step before",
+                came="-1",
+            ),
+        ),
+        (
+            (),
+            Problem(
+                message="periods out of order",
+                id="invalid-value",
+                path=("periods",),
+                expected="at least one period, each later than the one before",
+                came="none",
+            ),
+        ),
+    ],
+    ids=["no change", "turns back", "no periods"],
 )
-def test_wrong_points_cannot_be_built(changes: tuple[int, ...], path: tuple[str | int]) -> None:
+def test_wrong_points_cannot_be_built(changes: tuple[int, ...], problem: Problem) -> None:
     """Points go one way, and somewhere."""
-    assert refusal(lambda: points(*changes)).path == path
+    assert refusal(lambda: points(*changes)) == problem
+
+
+def test_points_are_one_for_each_period() -> None:
+    """A list of another length than the periods is an error."""
+    assert refusal(lambda: attrs.evolve(points(-1, -2), points=[-1])) == Problem(
+        message="a list of another length than the ladder",
+        id="wrong-length",
+        path=("points",),
+        expected="2 values, one for each period",
+        came="1 values",
+    )
+
+
+def test_points_are_added_to_a_number() -> None:
+    """A category cannot be changed by points."""
+    assert refusal(lambda: points(-1, baseline="reduced")) == Problem(
+        message="a percentage needs a number to be of",
+        id="invalid-value",
+        path=("baseline", "value"),
+        expected="a number of zero or more",
+        came="'reduced'",
+    )
+
+
+@pytest.mark.parametrize("changes", [(0, 5), ("0.5", 1)])
+def test_rise_in_points_may_start_slowly(changes: tuple[object, ...]) -> None:
+    """A rise may pause at first, or begin with less than a point."""
+    assert points(*changes, indicator="satisfied").sense is Sense.AT_LEAST
+
+
+def test_whole_number_of_points_is_an_integer() -> None:
+    """Where the sum is whole it is an `int`, whatever its parts are."""
+    assert repr(values(points("-0.5", baseline=Fraction(37, 2)))) == "[18]"
 
 
 @given(exact_numbers.filter(lambda number: number >= 0), percentages)

@@ -1,5 +1,7 @@
 """What every kind of target shares: what is left out, what is kept, and what has to be said."""
 
+from fractions import Fraction
+
 import attrs
 import pytest
 
@@ -58,6 +60,12 @@ def test_mean_over_many_years_keeps_the_number_of_each() -> None:
     assert baseline.by_period() == tuple((Period(2001 + n), n) for n in range(11))
 
 
+def test_numbers_of_a_baseline_are_exact_and_frozen() -> None:
+    """They may be written as texts in a list, and the baseline can be a key all the same."""
+    baseline = Baseline(period="2011-2012", values=["70", "74.5"], statistic="sum")
+    assert {baseline: baseline.values} == {baseline: (70, Fraction(149, 2))}
+
+
 def test_category_is_no_limit_for_a_number() -> None:
     """A number is not held against a category."""
     assert refusal(lambda: is_beyond(70, Sense.AT_MOST, "reduced")) == Problem(
@@ -73,8 +81,9 @@ def test_change_needs_a_baseline(kind: type[Rule]) -> None:
     assert attrs.fields_dict(kind)["baseline"].default is attrs.NOTHING
 
 
-def test_word_for_a_side_is_one_of_two() -> None:
-    """A value is kept at most or at least."""
+def test_word_for_a_side_is_one_of_three() -> None:
+    """A value is kept at most or at least, and a gap below."""
+    assert [str(each) for each in Sense] == ["at-most", "at-least", "below"]
     assert refusal(lambda: Sense("atmost")).remedy == "did you mean 'at-most'?"
 
 
