@@ -329,7 +329,7 @@ def test_points_are_one_for_each_period() -> None:
 def test_points_are_added_to_a_number() -> None:
     """A category cannot be changed by points."""
     assert refusal(lambda: points(-1, baseline="reduced")) == Problem(
-        message="a percentage needs a number to be of",
+        message="points need a number to be added to",
         id="invalid-value",
         path=("baseline", "value"),
         expected="a number of zero or more",

@@ -106,7 +106,7 @@ class PercentOfBaseline(Rule):
         if self.columns:
             _check_length("columns", self.columns, count + 1, "the baseline's and one per period")
         self._check_ladder()
-        _check_baseline(self, self.baseline)
+        _check_baseline(self, self.baseline, "a percentage needs a number to be of")
         self._check_path()
 
     def _check_ladder(self) -> None:
@@ -216,7 +216,7 @@ class PointsFromBaseline(Rule):
         _check_change("points", self.points)
         ways = [b - a for a, b in pairwise([0, *self.points])]
         _check_one_way("points", self.points, ways, [0, *self.points], falls=self.sense.falls)
-        _check_baseline(self, self.baseline)
+        _check_baseline(self, self.baseline, "points need a number to be added to")
 
     @property
     def sense(self) -> Sense:
@@ -337,11 +337,11 @@ def _check_one_way(
             )
 
 
-def _check_baseline(rule: Rule, baseline: Baseline) -> None:
+def _check_baseline(rule: Rule, baseline: Baseline, message: str) -> None:
     value = baseline.value
     if isinstance(value, str) or (value is not None and value < 0):
         raise InvalidValueError(
-            "a percentage needs a number to be of",
+            message,
             expected="a number of zero or more",
             came=repr(value) if isinstance(value, str) else plain_text(value),
             path=("baseline", "value"),
