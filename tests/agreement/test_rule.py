@@ -10,7 +10,7 @@ from partnerskab.agreement.rule import Baseline, Milestone, Rule, Sense, is_beyo
 from partnerskab.agreement.rules import RULES, Towards
 from partnerskab.errors import Problem
 from partnerskab.values.periods import Period
-from tests.samples import HALF_UP, hold, ladder, refusal
+from tests.samples import HALF_UP, ceiling, hold, ladder, refusal
 
 YEAR = Period(2013)
 
@@ -73,6 +73,11 @@ def test_category_is_no_limit_for_a_number() -> None:
         id="invalid-value",
         came="70 against 'reduced'",
     )
+
+
+def test_level_needs_no_baseline() -> None:
+    """What is not measured from anywhere has none, unless the text gives one."""
+    assert ceiling(70).baseline is None
 
 
 @pytest.mark.parametrize("kind", [PercentOfBaseline, Towards])
