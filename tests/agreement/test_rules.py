@@ -425,6 +425,26 @@ def test_nothing_slips_from_an_unknown_start(rule: Rule) -> None:
             ),
         ),
         (
+            {"periods": ["2012-H2", 2014, 2015, 2016]},
+            Problem(
+                message="the baseline is not before the first milestone",
+                id="invalid-value",
+                path=("baseline", "period"),
+                expected="a period that ends before 2012-H2",
+                came="2012",
+            ),
+        ),
+        (
+            {"periods": ["2012-2013", 2014, 2015, 2016]},
+            Problem(
+                message="the baseline is not before the first milestone",
+                id="invalid-value",
+                path=("baseline", "period"),
+                expected="a period that ends before 2012-2013",
+                came="2012",
+            ),
+        ),
+        (
             {"percent": [-10, -15, -20, "-100.5"]},
             Problem(
                 message="a reduction above 100 %",
