@@ -74,8 +74,11 @@ def at(rule: Rule, period: Period = YEAR) -> Milestone:
 def test_family_is_closed() -> None:
     """Every kind of rule stands in the list under its own name."""
     assert {name: rule.kind for name, rule in RULES.items()} == {name: name for name in RULES}
-    ours = {rule for rule in Rule.__subclasses__() if rule.__module__.startswith("partnerskab.")}
-    assert set(RULES.values()) == ours
+    subclasses = [
+        each for each in Rule.__subclasses__() if each.__module__.startswith("partnerskab.")
+    ]
+    # By name, since the class that attrs made one with slots of may linger.
+    assert {each.__name__ for each in subclasses} == {each.__name__ for each in RULES.values()}
 
 
 @pytest.mark.parametrize("rule", ALL_KINDS, ids=lambda rule: rule.kind)
