@@ -7,7 +7,8 @@ from typing import Any
 import attrs
 import pytest
 
-from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.agreement import Agreement, Version
+from partnerskab.agreement.amendments import Amendment
 from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.rule import Baseline, Rule
 from partnerskab.assessment.assess import assess
@@ -20,6 +21,7 @@ from partnerskab.partnership import Partnership
 from partnerskab.values.exact import Exact
 from partnerskab.values.periods import Period
 from tests.samples import (
+    CITED,
     agreement,
     assessed,
     ceiling,
@@ -182,6 +184,43 @@ def test_promise_without_a_number_that_a_person_judged() -> None:
     assert (only.method, only.prospect) == (Method.LADDER, Prospect.ON_TRACK)
 
 
+def replaced(signed: Rule, later: Rule) -> Agreement:
+    """Return an agreement whose only target reads otherwise from 2014 on."""
+    amendment = Amendment(
+        id="another",
+        label=named("Another target"),
+        why=named("it was decided"),
+        by="council",
+        decided=date(2013, 12, 1),
+        effective=date(2014, 1, 1),
+        changes=["targets.reports"],
+        citation=CITED,
+    )
+    version = Version(start=amendment.start, amendments=[amendment], agreement=agreement(later))
+    return agreement(signed, versions=[version])
+
+
+@pytest.mark.parametrize(
+    ("later", "methods"),
+    [
+        (ceiling(70, 65, 60), [Method.LADDER]),
+        (ladder(baseline=None), [Method.LADDER]),
+        (
+            ceiling(70, 65, 60, baseline=Baseline(period=2012, value=0)),
+            [Method.LADDER, Method.LINEAR],
+        ),
+        (
+            ceiling(70, 65, 60, baseline=Baseline(period=2012, value=77)),
+            [Method.LADDER, Method.LINEAR, Method.COMPOUND],
+        ),
+    ],
+    ids=["no baseline", "not known", "nothing", "a number"],
+)
+def test_baseline_of_today_is_where_a_line_starts(later: Rule, methods: list[Method]) -> None:
+    """A line leads from the baseline that an amendment has left, where it has left one."""
+    assert list(said(replaced(ladder(), later), seen(69))) == methods
+
+
 @pytest.mark.parametrize(
     ("rule", "figures"),
     [
@@ -190,8 +229,10 @@ def test_promise_without_a_number_that_a_person_judged() -> None:
         (ladder(), [seen(69), seen(70, source="another")]),
         (ceiling(70, 60), [seen(69)]),
         (hold(periods=[2013, 2014]), [seen("reduced", indicator="need")]),
+        (attrs.evolve(towards(), periods=[2013, 2014]), [seen(5, indicator="activations")]),
+        (ladder(), [seen(69, 2014, published=date(2014, 5, 1))]),
     ],
-    ids=["no figure", "no baseline", "figures that disagree", "a level", "a category"],
+    ids=["no figure", "no baseline", "disputed", "a level", "a category", "not judged", "early"],
 )
 def test_no_outlook(rule: Rule, figures: list[Observation]) -> None:
     """Without a change from a baseline that is decided there is nothing to go on with."""
