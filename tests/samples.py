@@ -210,6 +210,7 @@ def agreement(
         "reports": ("count", "reports", "lower"),
         "thefts": ("count", "reports", "lower"),
         "activations": ("count", "activations", "lower"),
+        "members": ("count", "residents", "higher"),
         "satisfied": ("percentage", "percent", "higher"),
         "unsafe": ("percentage", "percent", "lower"),
     }

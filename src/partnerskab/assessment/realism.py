@@ -78,7 +78,7 @@ def unjudged(agreement: Agreement) -> tuple[tuple[str, Unjudged], ...]:
 
 def _why_not(agreement: Agreement, target: Target) -> Unjudged | None:
     rule, baseline = target.rule, target.rule.baseline
-    if all(each.sense is None or isinstance(each.limit, str) for each in rule.milestones()):
+    if all(each.sense is None for each in rule.milestones()):
         return None
     if not agreement.indicator(rule.indicator).counts_events:
         return Unjudged.NO_COUNT

@@ -50,11 +50,6 @@ def uncertainties(assessment: Assessment) -> tuple[Uncertainty, ...]:
     return tuple(each for verdict in assessment.verdicts for each in _of(assessment, verdict))
 
 
-def expected_by_luck(found: tuple[Uncertainty, ...], period: Period) -> float:
-    """Return how many of a period's targets would be met if nothing at all had changed."""
-    return sum(each.luck for each in found if each.period == period)
-
-
 def _of(assessment: Assessment, verdict: Verdict) -> Iterator[Uncertainty]:
     agreement, milestone = assessment.version_of(verdict), verdict.milestone
     baseline = agreement.target(verdict.target).rule.baseline
