@@ -79,9 +79,10 @@ def test_count_after_a_counted_year(value: int) -> None:
     assert one(ladder(), value) == expected(value, 69)
 
 
-def test_count_after_the_mean_of_several_years() -> None:
+@pytest.mark.parametrize("value", [40, 77])
+def test_count_after_the_mean_of_several_years(value: int) -> None:
     """Each of the years counts, and their number is the exposure."""
-    assert one(since(*YEARS, statistic="mean"), 40) == expected(40, 69, YEARS)
+    assert one(since(*YEARS, statistic="mean"), value) == expected(value, 69, YEARS)
 
 
 def test_count_after_the_sum_of_several_numbers() -> None:
