@@ -129,6 +129,7 @@ def test_what_a_basket_weighs_so_far() -> None:
     """Less is better: what is known can only grow. More is better: it says nothing yet."""
     total = Total(of=["a", "b", "c"])
     assert total.so_far([30, 40], lower) == 70
+    assert total.so_far([0, 40], lower) == 40
     assert total.so_far([30, 40], higher) is None
     assert total.so_far([], lower) is None
     assert total.so_far([30, -40], lower) is None
@@ -137,24 +138,34 @@ def test_what_a_basket_weighs_so_far() -> None:
 @pytest.mark.parametrize("periods", [0, 1])
 def test_a_row_of_one_period_is_none(periods: int) -> None:
     """A mean over time needs several periods."""
-    problem = refusal(lambda: OverTime(of="a", statistic="mean", periods=periods))
-    assert (problem.path, problem.expected) == (("periods",), "2 periods or more")
+    assert refusal(lambda: OverTime(of="a", statistic="mean", periods=periods)) == Problem(
+        message="nothing to reckon over",
+        id="invalid-value",
+        path=("periods",),
+        expected="2 periods or more",
+        came=str(periods),
+    )
 
 
 @pytest.mark.parametrize(
-    ("build", "came"),
+    ("build", "name", "came"),
     [
-        (lambda: Total(of=[]), "none"),
-        (lambda: Total(of=["thefts", "thefts"]), "thefts, thefts"),
-        (lambda: WorstArea(of="unsafe", over=[]), "none"),
-        (lambda: Criteria(of=[]), "none"),
+        (lambda: Total(of=[]), "of", "none"),
+        (lambda: Total(of=["thefts", "thefts"]), "of", "thefts, thefts"),
+        (lambda: WorstArea(of="unsafe", over=[]), "over", "none"),
+        (lambda: Criteria(of=[]), "of", "none"),
     ],
     ids=["nothing", "twice", "nowhere", "no criterion"],
 )
-def test_nothing_is_reckoned_over_or_over_twice(build: Any, came: str) -> None:
+def test_nothing_is_reckoned_over_or_over_twice(build: Any, name: str, came: str) -> None:
     """A part that stands twice in a list would count double."""
-    problem = refusal(build)
-    assert (problem.message, problem.came) == ("nothing to reckon over, or the same twice", came)
+    assert refusal(build) == Problem(
+        message="nothing to reckon over, or the same twice",
+        id="invalid-value",
+        path=(name,),
+        expected="at least one, and each of them once",
+        came=came,
+    )
 
 
 # Gaps
@@ -188,7 +199,7 @@ def test_worst_of_several_areas() -> None:
     worst = WorstArea(**over())
     assert [worst.value([8, 11], each) for each in (lower, higher)] == [11, 8]
     assert worst.value(["ordinary", "minimal"], NEED.position) == "ordinary"
-    assert worst.so_far([8], lower) == 8
+    assert [worst.so_far(known, lower) for known in ([8], [])] == [8, None]
 
 
 def test_only_some_areas_are_looked_at() -> None:
@@ -208,6 +219,12 @@ def test_count_of_areas() -> None:
     assert CountOfAreas(**over(at_or_worse=70)).value([70, 71], higher) == 1
     assert needy.so_far(["marked"], NEED.position) == 1
     assert needy.so_far([], NEED.position) is None
+
+
+def test_count_of_only_some_areas_says_nothing_so_far() -> None:
+    """Which of the values known is the condition's, nobody can tell."""
+    only = Condition(indicator="satisfied", below=85)
+    assert CountOfAreas(**over(at_or_worse=10, only=only)).so_far([99, 80], lower) is None
 
 
 def test_no_area_in_scope_is_counted_as_none() -> None:
@@ -272,14 +289,76 @@ def test_condition_has_one_threshold(thresholds: dict[str, Any], came: str) -> N
     )
 
 
-def test_category_where_a_number_is_due() -> None:
-    """Categories cannot be added."""
-    assert refusal(lambda: Total(of=["a", "b"]).value([1, "marked"], lower)) == Problem(
+RATE = Rate(count="reports", population="residents")
+MEAN = OverTime(of="a", statistic="mean", periods=2)
+GAP = Gap(of="a", comparator="city", measure="difference")
+
+
+@pytest.mark.parametrize("derivation", [RATE, Total(of=["a", "b"]), MEAN, GAP], ids=type)
+def test_category_where_a_number_is_due(derivation: Derivation) -> None:
+    """Categories cannot be reckoned with."""
+    assert refusal(lambda: derivation.value([1, "marked"], lower)) == Problem(
         message="a category where a number is due",
         id="invalid-value",
         expected="a number",
         came="'marked'",
     )
+
+
+def test_category_among_what_is_known_of_a_basket() -> None:
+    """Categories cannot be added so far, either."""
+    problem = refusal(lambda: Total(of=["a", "b"]).so_far(["marked"], lower))
+    assert problem.came == "'marked'"
+
+
+@pytest.mark.parametrize(
+    ("derivation", "values", "whole"),
+    [
+        (RATE, [34, 3400], "10"),
+        (Total(of=["a", "b"]), [Fraction(1, 2), Fraction(1, 2)], "1"),
+        (MEAN, [1, 3], "2"),
+        (GAP, [Fraction(37, 2), Fraction(1, 2)], "18"),
+        (attrs.evolve(GAP, measure="percent"), [18, 12], "150"),
+    ],
+    ids=["rate", "total", "mean", "difference", "percent"],
+)
+def test_what_comes_out_whole_is_an_integer(
+    derivation: Derivation, values: list[Exact], whole: str
+) -> None:
+    """Whatever it is reckoned from, a whole number is an `int`."""
+    assert repr(derivation.value(values, lower)) == whole
+
+
+def test_whole_weight_of_a_basket_so_far_is_an_integer() -> None:
+    """Two halves make an `int`."""
+    assert repr(Total(of=["a", "b"]).so_far([Fraction(1, 2)] * 2, lower)) == "1"
+
+
+CRITERIA = Criteria(
+    of=[Condition(indicator="a", above=1, times_area="country"), Condition(indicator="b", below=1)],
+    gates=[Condition(indicator="c", above=1, times_area="region")],
+)
+
+
+@pytest.mark.parametrize("derivation", [RATE, MEAN, GAP, CRITERIA], ids=type)
+def test_most_kinds_know_nothing_so_far(derivation: Derivation) -> None:
+    """Where a part that is missing could turn it either way, there is nothing to say."""
+    assert derivation.so_far([1], lower) is None
+
+
+@pytest.mark.parametrize(
+    ("derivation", "areas"),
+    [
+        (RATE, ()),
+        (GAP, ("city",)),
+        (WorstArea(of="a", over=AREAS), AREAS),
+        (CRITERIA, ("country", "region")),
+    ],
+    ids=["rate", "gap", "worst", "criteria"],
+)
+def test_areas_that_it_is_reckoned_over(derivation: Derivation, areas: tuple[str, ...]) -> None:
+    """Areas others than the one that a value is for are named."""
+    assert derivation.areas == areas
 
 
 # What is named, and the law of all
