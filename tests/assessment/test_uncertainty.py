@@ -91,11 +91,12 @@ def test_count_after_the_sum_of_several_numbers() -> None:
     assert one(rule, 40) == expected(40, 69)
 
 
-def test_count_that_shall_rise() -> None:
-    """The luck of a rise is that of more."""
+@pytest.mark.parametrize("value", [90, 200])
+def test_count_that_shall_rise(value: int) -> None:
+    """A promise to rise is documented by more, and its luck is that of more."""
     rule = ladder(indicator="members", percent=[10, 15, 20, 25], printed=[85, 89, 92, 96])
-    (found,) = uncertainties(assessed(rule, seen(90, indicator="members")))
-    assert attrs.evolve(found, target_id="reports") == expected(90, 85, falling=False)
+    (found,) = uncertainties(assessed(rule, seen(value, indicator="members")))
+    assert attrs.evolve(found, target_id="reports") == expected(value, 85, falling=False)
 
 
 @pytest.mark.parametrize(

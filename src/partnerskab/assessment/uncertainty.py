@@ -92,8 +92,8 @@ def counts_of(baseline: Baseline) -> tuple[int, ...]:
     if baseline.statistic is Statistic.MEAN:
         counts = tuple(each for each in baseline.values if _is_count(each))
         return counts if len(counts) == len(baseline.values) else ()
-    known = baseline.statistic in (None, Statistic.SUM) and _is_count(baseline.value)
-    return (baseline.value,) if known and isinstance(baseline.value, int) else ()
+    value, statistic = baseline.value, baseline.statistic
+    return (value,) if statistic in (None, Statistic.SUM) and _is_count(value) else ()
 
 
 def _is_count(value: Value | None) -> TypeGuard[int]:
