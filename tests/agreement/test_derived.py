@@ -45,11 +45,6 @@ def higher(value: Value) -> Exact:
     return -lower(value)
 
 
-def asked(derivation: Derivation) -> list[tuple[str, str, str]]:
-    """Return what a derivation needs, as texts."""
-    return [(each.indicator, each.area, str(each.period)) for each in derivation.inputs(NEEDED)]
-
-
 def over(**fields: Any) -> dict[str, Any]:
     """Return the fields of something over two areas."""
     return {"of": "unsafe", "over": AREAS} | fields
@@ -100,7 +95,10 @@ def test_every_kind_has_its_words(kind: str, language: str) -> None:
 )
 def test_what_is_needed(derivation: Derivation, inputs: list[tuple[str, str, str]]) -> None:
     """Each kind names the values it needs, by indicator, area and period."""
-    assert asked(derivation) == inputs
+    assert derivation.inputs(NEEDED) == tuple(
+        Input(indicator=indicator, area=area, period=Period.parse(period))
+        for indicator, area, period in inputs
+    )
 
 
 # Rates and totals

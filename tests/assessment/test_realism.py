@@ -36,7 +36,7 @@ def asked(
     return Realism(
         target="reports",
         period=Period(period),
-        limit=Fraction(limit),
+        limit=limit,
         baseline=years,
         luck=chance_if_nothing_changed(years, limit, falling=falling),
         success=chance_if_promise_holds(years, limit, ratio, falling=falling),

@@ -16,6 +16,7 @@ from partnerskab.assessment.statistics import (
 )
 from partnerskab.assessment.uncertainty import counts_of
 from partnerskab.observations.observation_set import ObservationSet
+from partnerskab.values.exact import Exact
 from partnerskab.values.names import Choice
 from partnerskab.values.periods import Period
 
@@ -37,7 +38,7 @@ class Realism:
 
     target: str
     period: Period
-    limit: Fraction
+    limit: Exact
     baseline: tuple[int, ...]
     rank: Rank | None
     luck: float
@@ -98,7 +99,7 @@ def _of(target: Target, history: ObservationSet) -> Iterator[Realism]:
     earlier = _earlier(target, history) if len(counts) == 1 else ()
     for milestone in rule.milestones():
         if milestone.sense is not None and not isinstance(milestone.limit, str | None):
-            limit, falling = Fraction(milestone.limit), milestone.sense.falls
+            limit, falling = milestone.limit, milestone.sense.falls
             for years in (counts, (*earlier, *counts)) if earlier else (counts,):
                 yield Realism(
                     target=target.id,

@@ -9,7 +9,7 @@ from partnerskab.assessment.uncertainty import uncertainties
 from partnerskab.assessment.verdicts import Assessment
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.screen.layout import hanging
-from partnerskab.values.exact import exact, plain_text, to_places
+from partnerskab.values.exact import plain_text, to_places
 from partnerskab.words import say
 from partnerskab.words.locale import number_text
 
@@ -28,7 +28,7 @@ def realism_text(agreement: Agreement, history: ObservationSet | None, language:
             language,
             indicator=label.text(language),
             period=each.period,
-            limit=number_text(exact(each.limit), language),
+            limit=number_text(each.limit, language),
             luck=_of_100(each.luck, language),
             success=_of_100(each.success, language),
             years=len(each.baseline),

@@ -5,7 +5,6 @@ from partnerskab.assessment.realism import Realism, realism
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.tables.table import Cell, Column, Kind, Table, table_of
 from partnerskab.tables.uncertainty import from_float
-from partnerskab.values.exact import exact
 
 REALISM_COLUMNS = (
     Column("target", Kind.TEXT, "id of the target"),
@@ -34,7 +33,7 @@ def _row(each: Realism) -> dict[str, Cell]:
     return {
         "target": each.target,
         "period": str(each.period),
-        "limit": exact(each.limit),
+        "limit": each.limit,
         "baseline": " ".join(str(count) for count in each.baseline),
         "years": len(each.baseline),
         "rank": each.rank.position if each.rank else None,
