@@ -197,7 +197,13 @@ def test_worst_of_several_areas() -> None:
     worst = WorstArea(**over())
     assert [worst.value([8, 11], each) for each in (lower, higher)] == [11, 8]
     assert worst.value(["ordinary", "minimal"], NEED.position) == "ordinary"
-    assert [worst.so_far(known, lower) for known in ([8], [])] == [8, None]
+
+
+def test_worst_of_the_areas_that_are_known() -> None:
+    """Whatever the others have, the worst cannot be better than that."""
+    worst = WorstArea(**over())
+    assert [worst.so_far(known, lower) for known in ([8, 11], [8], [])] == [11, 8, None]
+    assert worst.so_far([8, 11], higher) == 8
 
 
 def test_only_some_areas_are_looked_at() -> None:
@@ -262,6 +268,25 @@ def test_threshold_that_follows_another_area() -> None:
     """Less than 55 percent of the region's income is poor."""
     poor = Condition(indicator="income", below="0.55", times_area="region")
     assert [poor.holds([own, 200_000]) for own in (109_999, 110_000)] == [True, False]
+
+
+def test_criteria_without_gates_apply_everywhere() -> None:
+    """Where nothing keeps an area out, each criterion that holds of it counts."""
+    listed = Criteria(of=[Condition(indicator=id, above=1) for id in ("a", "b", "c")])
+    assert listed.value([2, 1, 2], lower) == 2
+
+
+def test_one_of_two_gates_keeps_the_criteria_out() -> None:
+    """An area has to come through all of the gates."""
+    gates = [Condition(indicator=id, above=1) for id in ("b", "c")]
+    listed = Criteria(of=[Condition(indicator="a", above=1)], gates=gates)
+    assert [listed.value([2, *each], lower) for each in ([2, 1], [1, 2], [2, 2])] == [0, 0, 1]
+
+
+def test_criterion_that_stands_twice() -> None:
+    """The same criterion is not counted twice."""
+    twice = [Condition(indicator="a", above=1)] * 2
+    assert refusal(lambda: Criteria(of=twice)).came == f"{twice[0]}, {twice[1]}"
 
 
 def test_gate_keeps_the_criteria_out() -> None:

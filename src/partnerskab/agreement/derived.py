@@ -319,7 +319,7 @@ class Criteria(Derivation):
 
     def value(self, values: Sequence[Value], _: Badness, /) -> Value | None:
         """Return how many of the criteria hold."""
-        rest, held = list(values), []
+        rest, held = values, []
         for condition in (*self.of, *self.gates):
             held.append(condition.holds(rest[: condition.size]))
             rest = rest[condition.size :]
