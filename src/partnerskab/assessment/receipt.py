@@ -90,7 +90,7 @@ def _promise(target: Target, milestone: Milestone | None) -> Iterator[Line]:
         yield "printed", _text(milestone.printed)
         yield "reconciliation", str(milestone.reconciliation or "none")
         yield "criterion", str(rule.criterion)
-    sense = f"{milestone.sense} " if milestone.sense else ""
+    sense = f"{milestone.sense} " if milestone.sense and milestone.limit is not None else ""
     yield "decides", f"{sense}{_text(milestone.limit)}"
     yield "citation", str(target.cite(milestone))
 
