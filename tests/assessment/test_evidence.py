@@ -8,17 +8,19 @@ import attrs
 import pytest
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.derived import Rate, Total
+from partnerskab.agreement.conditions import Condition
+from partnerskab.agreement.derived import Rate, Total, WorstArea
 from partnerskab.agreement.indicators import Break, Indicator
 from partnerskab.agreement.inputs import Input
 from partnerskab.assessment.assess import assess
 from partnerskab.assessment.evidence import Evidence, find_evidence
+from partnerskab.errors import Problem
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from partnerskab.values.names import Label
 from partnerskab.values.periods import Period
-from tests.samples import AFTER_ALL, CITED, agreement, ceiling, ladder, seen, summed_up
+from tests.samples import AFTER_ALL, CITED, agreement, ceiling, ladder, refusal, seen, summed_up
 
 QUARTERS = [f"2013-Q{number}" for number in range(1, 5)]
 
@@ -50,6 +52,47 @@ def test_four_quarters_make_a_year_where_the_source_allows_it() -> None:
     """All four are added, and it is said that it is a sum."""
     evidence = found(adding(), *quarters(10, 20, 15, 5))
     assert (evidence.value, evidence.is_sum, evidence.is_partial) == (50, True, False)
+
+
+def test_year_that_is_added_up_rests_on_its_quarters() -> None:
+    """A receipt can name each of the four."""
+    known = quarters(10, 20, 15, 5)
+    assert found(adding(), *known) == Evidence(found=tuple(known), value=50, is_sum=True)
+
+
+def test_whole_sum_is_an_integer() -> None:
+    """Halves that make a whole number make an `int`."""
+    halves = [seen(Fraction(1, 2), period=quarter) for quarter in QUARTERS]
+    assert repr(found(adding(), *halves).value) == "2"
+
+
+def two_sources() -> Agreement:
+    """Return an agreement whose register lets its quarters be added, and whose survey does not."""
+    signed = adding()
+    (register,) = signed.sources
+    survey = attrs.evolve(register, id="survey", parts_add_up=False)
+    return attrs.evolve(signed, sources=[register, survey])
+
+
+@pytest.mark.parametrize(
+    ("sources", "value"),
+    [
+        (["register"] * 4, 50),
+        ([""] * 4, 50),
+        (["survey"] * 4, None),
+        (["register", "register", "register", "survey"], None),
+        (["elsewhere"] * 4, None),
+    ],
+    ids=["adds up", "its own", "does not", "one does not", "unknown"],
+)
+def test_quarters_are_added_where_all_their_sources_allow_it(
+    sources: list[str], value: int | None
+) -> None:
+    """It is asked of the sources of the very figures; of an unknown one nobody said it."""
+    known = quarters(10, 20, 15, 5)
+    named = [attrs.evolve(each, source=id) for each, id in zip(known, sources, strict=True)]
+    evidence = found(two_sources(), *named)
+    assert (evidence.value, evidence.so_far) == (value, None if value else 50)
 
 
 def test_four_quarters_of_another_series_make_no_year() -> None:
@@ -106,6 +149,12 @@ def test_parts_that_cover_more_are_chosen() -> None:
     assert found(adding(), *quarters(50), *months).value == 12
 
 
+def test_longer_of_parts_that_cover_as_much() -> None:
+    """A quarter goes before three months."""
+    months = [seen(1, period=f"2013-{number:02}") for number in (4, 5, 6)]
+    assert found(adding(), *quarters(50), *months).so_far == 50
+
+
 def test_parts_of_a_year_are_what_it_rests_on() -> None:
     """The figures that are there are kept, so that a receipt can name them."""
     known = quarters(10, 20)
@@ -150,6 +199,12 @@ def test_a_change_needs_figures_that_compare() -> None:
         status = assess(Partnership(agreement=signed), known, as_of=AFTER_ALL)
         changes.append(status.verdicts[0].change)
     assert changes == [Fraction(-800, 77), None]
+@pytest.mark.parametrize("period", [2011, 2012, 2014])
+def test_break_elsewhere_in_time(period: int) -> None:
+    """A change until the baseline, or after the year, does not come between them."""
+    change = Break(period=period, why=Label.of(en="another form"))
+    signed = changed(agreement(ladder()), "indicators", "reports", breaks=[change])
+    assert found(signed, seen(69)).is_comparable
 
 
 def test_enlarged_area() -> None:
@@ -217,6 +272,13 @@ def test_published_value_goes_before_the_derived_one() -> None:
     assert (evidence.value, evidence.is_derived) == (271, False)
 
 
+def test_published_value_of_a_derived_one_from_two_sources() -> None:
+    """Two that publish the same of it agree, though the agreement names no source of its own."""
+    published = seen(271, indicator="basket")
+    evidence = basket(published, attrs.evolve(published, source="another"))
+    assert (evidence.value, evidence.disagrees) == (271, False)
+
+
 def test_derived_value_of_parts_that_disagree() -> None:
     """A dispute about a part is a dispute about the whole."""
     evidence = basket(seen(70), thefts(200), thefts(210, source="another"))
@@ -247,6 +309,65 @@ def test_derived_value_without_one_of_its_parts() -> None:
     evidence = basket(seen(70))
     assert (evidence.value, evidence.so_far) == (None, 70)
     assert evidence.missing == (Input(indicator="thefts", area="town", period=Period(2013)),)
+
+
+def worst(*given: Observation, of: str, only: Condition | None = None) -> Evidence:
+    """Return what speaks for the worst of town and district in 2013."""
+    signed = agreement(ladder())
+    indicator = attrs.evolve(
+        signed.indicator(of),
+        id="worst",
+        source=None,
+        derived=WorstArea(of=of, over=["town", "district"], only=only),
+    )
+    whole = attrs.evolve(signed, indicators=[*signed.indicators, indicator])
+    return found(whole, *given, indicator="worst")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "town", "district", "expected"),
+    [
+        ("unsafe", 8, 11, 11),
+        ("satisfied", 80, 85, 80),
+        ("need", "minimal", "marked", "marked"),
+    ],
+)
+def test_worst_area_by_the_direction_of_its_indicator(
+    indicator: str, town: object, district: object, expected: object
+) -> None:
+    """More is worse, or better, as the indicator says, and of categories as the scale says."""
+    areas = {"town": town, "district": district}
+    given = [seen(value, indicator=indicator, area=area) for area, value in areas.items()]
+    assert worst(*given, of=indicator).value == expected
+
+
+def test_condition_does_not_say_what_is_worse() -> None:
+    """The direction is that of what is looked at, and not of what the areas are chosen by."""
+    values = {"town": (8, 70), "district": (11, 80)}
+    given = [
+        seen(value, indicator=indicator, area=area)
+        for area, pair in values.items()
+        for indicator, value in zip(("unsafe", "satisfied"), pair, strict=True)
+    ]
+    only = Condition(indicator="satisfied", below=85)
+    assert worst(*given, of="unsafe", only=only).value == 11
+
+
+def test_category_that_is_known_so_far_is_no_number() -> None:
+    """A worst area that is known so far is told as a number, or not at all."""
+    assert worst(seen("marked", indicator="need"), of="need").so_far is None
+    assert worst(seen(8, indicator="unsafe"), of="unsafe").so_far == 8
+
+
+def test_category_where_the_worst_number_is_due() -> None:
+    """A category is not compared with numbers, though it be written as one."""
+    given = seen("7", indicator="unsafe"), seen(8, indicator="unsafe", area="district")
+    assert refusal(lambda: worst(*given, of="unsafe")) == Problem(
+        message="a category where a number is due",
+        id="invalid-value",
+        expected="a number",
+        came="'7'",
+    )
 
 
 def graver(one: str, other: str) -> str:

@@ -3,6 +3,7 @@
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.conditions import number_of
 from partnerskab.agreement.derived import Derivation
 from partnerskab.agreement.indicators import Better, Kind
 from partnerskab.agreement.inputs import Input
@@ -138,7 +139,7 @@ class _Badness:
         for scale in self.agreement.scales:
             if scale.id == indicator.scale:
                 return scale.position(value)
-        number = exact(value)
+        number = number_of(value)
         return -number if indicator.better is Better.HIGHER else number
 
 
@@ -165,7 +166,7 @@ def _parts(agreement: Agreement, known: ObservationSet, needed: Input) -> Eviden
         return evidence
     total = exact(sum(numbers))
     sources = {each.source or indicator.source for each in found}
-    may_add = all(source.parts_add_up for source in agreement.sources if source.id in sources)
+    may_add = sources <= {source.id for source in agreement.sources if source.parts_add_up}
     are_all = len(numbers) == len(known_parts) and covered[length] == needed.period.months
     if may_add and are_all:
         return Evidence(found=found, value=total, is_sum=True)
