@@ -193,6 +193,16 @@ def test_change_since_names_the_amendment() -> None:
     )
 
 
+def test_change_since_names_the_amendments_in_between_only() -> None:
+    """An amendment that bore on the verdict before is no reason for what changed since."""
+    before, after = judged(as_of=date(2015, 12, 31)), judged(as_of=date(2016, 1, 1))
+    found = {
+        (each.verdict.target, str(each.verdict.period)): each.amendments
+        for each in changes(before, after)
+    }
+    assert found["burglary", "2016"] == ("2016-01-01-two-more-years",)
+
+
 def test_periods_that_an_amendment_brings_have_no_before() -> None:
     """A year that only the longer term has was not promised before."""
     before, after = judged(as_of=date(2015, 12, 31)), judged(as_of=date(2016, 1, 1))
@@ -213,7 +223,27 @@ def test_target_that_is_gone_has_no_after() -> None:
         if each.after is None
     ]
     assert {str(each.verdict.period) for each in gone} == {"2015", "2016"}
-    assert {each.amendments for each in gone} == {("2015-01-01-no-0",)}
+    assert {(each.why, each.amendments) for each in gone} == {
+        ((Why.AMENDED,), ("2015-01-01-no-0",))
+    }
+
+
+def test_target_that_is_gone_by_one_of_two_amendments() -> None:
+    """Another amendment of the same days, about something else, is not named."""
+    other = """[set]\n'targets.vandalism.criterion' = "percentage"\n"""
+    with TemporaryDirectory() as folder:
+        changed = [
+            (date(2014, 6, 1), other),
+            (date(2015, 1, 1), '[remove]\ntargets = ["burglary"]'),
+        ]
+        whole = load(write(Path(folder), changed))
+    before = judged(as_of=date(2014, 5, 1), partnership=whole)
+    gone = [
+        each
+        for each in changes(before, judged(as_of=date(2015, 1, 1), partnership=whole))
+        if each.after is None
+    ]
+    assert {each.amendments for each in gone} == {("2015-01-01-no-1",)}
 
 
 def test_receipt_shows_the_version_and_its_amendments() -> None:

@@ -1,10 +1,13 @@
 """What changed between two days: each reason for which a verdict is another, and only those."""
 
 from datetime import date
+from typing import Any
 
+import attrs
 import pytest
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.derived import Derivation, Total, WorstArea
 from partnerskab.agreement.rule import Rule
 from partnerskab.assessment.assess import assess
 from partnerskab.assessment.changes import Changed, Why, changes
@@ -15,6 +18,7 @@ from partnerskab.partnership import Partnership
 from tests.samples import (
     agreement,
     assessed,
+    ceiling,
     criterion_question,
     hold,
     ladder,
@@ -59,6 +63,12 @@ def reasons(
         ),
         ([seen(3, period="2013-Q1"), seen(69)], NEW_YEAR, FEBRUARY, ["new-figure"]),
         ([seen(69), seen(69, source="b", published=JUNE)], FEBRUARY, JUNE, ["new-figure"]),
+        (
+            [seen(3, period="2013-Q1"), seen(4, period="2013-Q2", published=JUNE)],
+            FEBRUARY,
+            JUNE,
+            ["new-figure"],
+        ),
         ([], FEBRUARY, MARCH, ["time-passed"]),
     ],
     ids=[
@@ -69,6 +79,7 @@ def reasons(
         "revised, and another",
         "the year after its quarter",
         "confirmed",
+        "another quarter",
         "late",
     ],
 )
@@ -115,6 +126,31 @@ def test_figure_of_another_target_is_no_reason() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("derived", "second"),
+    [
+        (Total(of=["thefts", "activations"]), {"indicator": "activations"}),
+        (WorstArea(of="thefts", over=["town", "district"]), {"area": "district"}),
+    ],
+    ids=["another indicator", "another area"],
+)
+def test_another_part_of_a_derived_value_is_a_new_figure(
+    derived: Derivation, second: dict[str, Any]
+) -> None:
+    """What comes beside a figure of another indicator or area does not revise it."""
+    signed = agreement(ceiling(90))
+    reports = attrs.evolve(signed.indicator("reports"), source=None, derived=derived)
+    others = [each for each in signed.indicators if each.id != "reports"]
+    signed = attrs.evolve(signed, indicators=[*others, reports])
+    figures = (
+        seen(50, indicator="thefts"),
+        seen(20, published=JUNE, **({"indicator": "thefts"} | second)),
+    )
+    assert reasons(signed, *figures, first=FEBRUARY, then=JUNE) == {
+        ("reports", 2013): ["new-figure"]
+    }
+
+
 def test_judgement_is_a_reason() -> None:
     """A person's decision moves a verdict from its day on."""
     judgement = Judgement(
@@ -131,6 +167,12 @@ def test_judgement_is_a_reason() -> None:
     days = [assess(partnership, ObservationSet(), as_of=each) for each in (FEBRUARY, MARCH, JUNE)]
     assert [each.why for each in changes(days[0], days[1])] == [(Why.JUDGED,)]
     assert changes(days[1], days[2]) == ()
+
+
+def test_question_that_stays_open_is_no_reason() -> None:
+    """Before the decision on a question counts, nothing is adopted."""
+    signed = agreement(ladder(), questions=[criterion_question(adopted="percentage")])
+    assert changed(signed, first=date(2014, 2, 10), then=date(2014, 2, 20)) == ()
 
 
 def test_reading_that_was_adopted_is_a_reason() -> None:

@@ -106,5 +106,8 @@ def _reasons(old: Verdict, new: Verdict, adopted: tuple[Question, ...]) -> Itera
         yield Why.TIME_PASSED
 
 
-def _figures(verdict: Verdict) -> dict[tuple[str, str, Period], Value | None]:
-    return {(each.source, each.area, each.period): each.value for each in verdict.evidence.found}
+def _figures(verdict: Verdict) -> dict[tuple[str, str, str, Period], Value | None]:
+    return {
+        (each.source, each.indicator, each.area, each.period): each.value
+        for each in verdict.evidence.found
+    }
