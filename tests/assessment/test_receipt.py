@@ -1,13 +1,14 @@
 """The receipt of a verdict: every line, for every kind of target and every kind of figure."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import attrs
 import pytest
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.derived import OverTime, Total
+from partnerskab.agreement.derived import Gap, OverTime, Total
 from partnerskab.agreement.rule import Baseline, Rule
 from partnerskab.assessment.assess import assess
 from partnerskab.assessment.receipt import Line, receipt
@@ -16,17 +17,20 @@ from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from partnerskab.values.citations import Citation
+from partnerskab.values.names import Label
 from partnerskab.values.periods import Period
+from partnerskab.values.rounding import Rounding
 from tests.samples import (
     AFTER_ALL,
     agreement,
     ceiling,
+    change,
     criterion_question,
     hold,
     ladder,
-    named,
     points,
     qualitative,
+    question,
     seen,
     towards,
 )
@@ -71,7 +75,7 @@ def measured(signed: Agreement, **fields: Any) -> Agreement:
 def test_receipt_of_a_ladder() -> None:
     """The verdict is told, the promise, the figures and what rides beside them, in this order."""
     signed = agreement(ladder(), questions=[criterion_question()])
-    signed = measured(signed, validity=[named("Reports follow the police's effort")])
+    signed = measured(signed, validity=[Label.of(da="Indsats", en="Police effort")])
     figure = seen(71, retrieved=date(2014, 5, 1), note="as printed", source="register")
     assert lines(signed, figure, made_from={"agreement.toml": "sha256:1"}) == (
         ("verdict", "not-met"),
@@ -101,7 +105,7 @@ def test_receipt_of_a_ladder() -> None:
         ),
         ("caveat", "open-question"),
         ("open question", "asked"),
-        ("validity", "Reports follow the police's effort"),
+        ("validity", "Police effort"),
         ("agreement.toml", "sha256:1"),
     )
 
@@ -218,6 +222,13 @@ def test_receipt_of_a_period_in_which_nothing_is_due() -> None:
     ]
 
 
+def test_receipt_of_a_rounding_to_tenths() -> None:
+    """The step of a rounding is told as a decimal."""
+    tenths = Rounding(mode="half-up", basis="declared", step="0.1")
+    found = dict(lines(ladder(rounding=tenths, printed=None)))
+    assert (found["rounding"], found["rounded"]) == ("half-up, step 0.1, declared", "69.3")
+
+
 # The figures
 
 
@@ -238,6 +249,20 @@ def test_receipt_of_parts_of_a_year() -> None:
         ("caveat", "provisional"),
         ("caveat", "undated"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        (seen(Fraction(139, 2)), "69.5 for 2013, town; final"),
+        (seen(None, status="suppressed"), "none for 2013, town; suppressed"),
+    ],
+    ids=["a decimal", "held back"],
+)
+def test_figure_is_told_as_a_text(figure: Observation, told: str) -> None:
+    """A value is written as a decimal where it is one, and one that is held back as none."""
+    said = dict(lines(ladder(), figure))["figure 1"]
+    assert said == f"{told}; from the indicator's own source; {PUBLISHED}"
 
 
 def test_receipt_of_a_category() -> None:
@@ -282,6 +307,14 @@ def test_receipt_of_a_derived_value() -> None:
     ]
 
 
+def test_areas_are_no_indicators_to_reckon_from() -> None:
+    """Of a gap the indicator is told, and not the area that it is a gap to."""
+    signed = agreement(ceiling(270))
+    gap = Gap(of="unsafe", comparator="district", measure="difference")
+    found = dict(lines(measured(signed, source=None, derived=gap)))
+    assert found["derived"] == "reports = gap of unsafe"
+
+
 def test_figure_that_is_missing_is_named_for_a_derived_value_only() -> None:
     """Where one figure is asked for, that it is missing is the verdict."""
     assert after("citation", lines(ceiling(70))) == [("observed", "none")]
@@ -295,8 +328,8 @@ def test_receipt_of_a_judgement() -> None:
         period=2013,
         outcome="met",
         on=date(2014, 3, 1),
-        role=named("the council"),
-        text=named("fewer"),
+        role=Label.of(da="rådet", en="the council"),
+        text=Label.of(da="færre", en="fewer"),
         evidence="minutes",
     )
     assert after("citation", lines(towards(), judgements=[judgement])) == [
@@ -318,6 +351,24 @@ def test_receipt_of_readings_that_lead_apart() -> None:
         ("open question", "asked"),
         ("under reading", "asked = count: met"),
         ("under reading", "asked = percentage: not-met"),
+    ]
+
+
+def test_receipt_of_two_questions_that_lead_apart() -> None:
+    """A reading of each of them is told, one beside the other."""
+    rule = ladder(periods=[2013], percent=[-25], baseline=70, printed=[53])
+    other = question(
+        "where",
+        town=[change("targets.reports.area", "town")],
+        district=[change("targets.reports.area", "district")],
+    )
+    signed = agreement(rule, questions=[criterion_question(), other])
+    said = [text for name, text in lines(signed, seen(53)) if name == "under reading"]
+    assert said == [
+        "asked = count, where = town: met",
+        "asked = count, where = district: no-data",
+        "asked = percentage, where = town: not-met",
+        "asked = percentage, where = district: no-data",
     ]
 
 
