@@ -87,8 +87,8 @@ def test_term_that_is_extended_has_more_periods() -> None:
 
 def test_figures_of_an_area_that_grew_do_not_compare() -> None:
     """The baseline was measured in the smaller area, so that nothing is decided."""
-    outcome = burglary(2016, reported(10, 2016, area="larger-village")).outcome
-    assert outcome == "not-comparable"
+    verdict = burglary(2016, reported(10, 2016, area="larger-village"))
+    assert (verdict.outcome, verdict.evidence.is_comparable) == ("not-comparable", False)
 
 
 def changed_folder(change: str) -> Partnership:
@@ -134,6 +134,33 @@ def test_target_that_is_removed_keeps_its_past() -> None:
         "2014",
     ]
     assert [each.id for each in found.targets] == ["vandalism", "burglary"]
+
+
+def test_assessment_shows_the_version_of_its_day() -> None:
+    """Of the agreement as signed and four amendments, the last that counts is in force."""
+    whole = judged(as_of=date(2015, 1, 1))
+    assert [start for start, _ in whole.versions] == [
+        None,
+        date(2014, 5, 1),
+        date(2015, 1, 1),
+    ]
+    assert whole.agreement == whole.versions[-1][1] != whole.versions[0][1]
+
+
+WITH_ANOTHER_OBJECTIVE = """
+[add.objectives.light]
+number = 2
+label = {en = "Light"}
+"""
+
+
+def test_objective_that_is_added_has_no_past() -> None:
+    """An objective that comes in 2015 says nothing of the years before."""
+    whole = judged(partnership=changed_folder(WITH_ANOTHER_OBJECTIVE))
+    assert [str(each.period) for each in whole.objectives if each.objective == "light"] == [
+        "2015",
+        "2016",
+    ]
 
 
 ADDED = """

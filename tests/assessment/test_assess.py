@@ -85,6 +85,7 @@ def test_assessment_has_a_verdict_for_each_target_and_period() -> None:
         ("crime", year) for year in years
     ]
     assert (whole.agreement, whole.as_of) == (signed, AFTER_ALL)
+    assert whole.versions == ((None, signed),)
 
 
 def test_assessment_holds_the_settled_agreement() -> None:

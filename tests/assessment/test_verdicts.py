@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from partnerskab.agreement.rule import Rule
-from partnerskab.assessment.verdicts import ObjectiveVerdict, Outcome, Verdict
+from partnerskab.assessment.verdicts import ObjectiveVerdict, Outcome, ReadingOutcome, Verdict
 from tests.samples import (
     agreement,
     assessed,
@@ -129,6 +129,33 @@ def test_readings_that_all_wait_or_lack_data_need_no_decision() -> None:
     found = [each.outcome for each in verdict.by_reading]
     assert found == [Outcome.NO_DATA, Outcome.NOT_YET_PUBLISHED, Outcome.NOT_YET_PUBLISHED]
     assert verdict.outcome is Outcome.NO_DATA
+
+
+def test_reading_counts_from_the_day_of_its_adoption() -> None:
+    """Until that day each reading starts from the text; from then on the decision is the text."""
+    asked = question(
+        town=[],
+        district=[change("targets.reports.area", "district")],
+        adopted="district",
+    )
+    signed = agreement(ladder(), questions=[asked])
+    figures = seen(69), seen(77, area="district")
+    before = judged(signed, *figures, as_of=date(2014, 2, 28))
+    assert (before.area, before.questions, before.by_reading) == (
+        "town",
+        ("asked",),
+        (
+            ReadingOutcome(readings=(("asked", "town"),), outcome=Outcome.MET),
+            ReadingOutcome(readings=(("asked", "district"),), outcome=Outcome.NOT_MET),
+        ),
+    )
+    after = judged(signed, *figures, as_of=date(2014, 3, 1))
+    assert (after.area, after.outcome, after.questions, after.by_reading) == (
+        "district",
+        Outcome.NOT_MET,
+        (),
+        (),
+    )
 
 
 @pytest.mark.parametrize("assumed", [f"after-{lag}" for lag in EDITIONS])
