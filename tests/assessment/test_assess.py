@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.derived import Derivation, OverTime, Total, WorstArea
 from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.questions import Question
 from partnerskab.agreement.rule import Baseline, Rule
@@ -516,6 +517,34 @@ def test_other_area_caveat() -> None:
     assert caveats(judged(rule)) == set()
 
 
+def reckoned(**derived: Derivation) -> Agreement:
+    """Return an agreement about the reports, in which some of the indicators are derived."""
+    signed = agreement(ceiling(90))
+    indicators = [
+        attrs.evolve(each, source=None, derived=derived[each.id]) if each.id in derived else each
+        for each in signed.indicators
+    ]
+    return attrs.evolve(signed, indicators=indicators)
+
+
+def test_derived_caveat() -> None:
+    """That a value is reckoned is said once there is one."""
+    signed = reckoned(reports=Total(of=["thefts", "activations"]))
+    parts = seen(50, indicator="thefts"), seen(20, indicator="activations")
+    assert caveats(judged(signed, *parts)) == {"derived"}
+    assert caveats(judged(signed, parts[0])) == set()
+
+
+def test_area_that_a_derived_value_is_made_of_is_no_other() -> None:
+    """An area that an indicator is reckoned over is meant, however far down it stands."""
+    signed = reckoned(
+        reports=OverTime(of="thefts", statistic="mean", periods=2),
+        thefts=WorstArea(of="activations", over=["district"]),
+    )
+    years = [seen(50, year, indicator="activations", area="district") for year in (2012, 2013)]
+    assert caveats(judged(signed, *years)) == {"derived"}
+
+
 def test_sources_disagree_caveat() -> None:
     """Sources that disagree say so, and sources that agree do not."""
     assert caveats(judged(ladder(), seen(69), seen(70, source="b"))) == {"sources-disagree"}
@@ -630,6 +659,22 @@ def test_slip_in_a_year_without_a_milestone() -> None:
 def test_no_slip_without_a_value() -> None:
     """Nothing known is nothing worse."""
     assert caveats(judged(ladder(), as_of=LAST_DAY)) == set()
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (ladder(baseline=None, printed=None), {"no-baseline"}),
+        (ladder(baseline=None), set()),
+        (ladder(baseline=0, printed=None), {"zero-baseline"}),
+        (towards(baseline=None), set()),
+        (attrs.evolve(hold(category=None), baseline=None), set()),
+    ],
+    ids=["not known", "printed", "zero", "no number", "none"],
+)
+def test_baseline_that_gives_no_limit(rule: Rule, expected: set[str]) -> None:
+    """Where nothing decides because of a baseline, it is said what is wrong with that."""
+    assert caveats(judged(rule)) == expected
 
 
 def test_caveats_come_together_and_in_their_order() -> None:
