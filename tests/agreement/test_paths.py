@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from partnerskab.agreement.ladders import PointsFromBaseline, Steps
@@ -87,6 +87,25 @@ def test_a_constant_rate_that_is_a_fraction_is_exact() -> None:
         periods=[2013, 2014], percent=["-800/9"], baseline=1, printed=None, steps="constant-rate"
     )
     assert values(rule) == [Fraction(1, 3), Fraction(1, 9)]
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(2, 5))
+@example(4, 5, 2)
+@example(11, 10, 2)
+def test_a_constant_rate_is_exact_wherever_it_is_a_fraction(
+    above: int, below: int, years: int
+) -> None:
+    """A rate whose power is the promise is found, however large its parts are."""
+    assume(above != below)
+    rate = Fraction(above, below)
+    rule = ladder(
+        periods=range(2013, 2013 + years),
+        percent=[(rate**years - 1) * 100],
+        baseline=1,
+        printed=None,
+        steps="constant-rate",
+    )
+    assert values(rule) == [rate**year for year in range(1, years + 1)]
 
 
 def test_a_constant_rate_to_nothing() -> None:

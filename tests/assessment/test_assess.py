@@ -251,6 +251,31 @@ def test_part_that_breaks_the_ceiling_puts_it_out_of_reach() -> None:
     assert caveats(judged(ladder(), half)) == {"out-of-reach"}
 
 
+def test_part_of_a_year_without_a_ceiling_breaks_none() -> None:
+    """Where no limit is known, half a year is just what it is."""
+    half = seen(70, period="2013-H1")
+    assert caveats(judged(ladder(baseline=None, printed=None), half)) == {"no-baseline"}
+
+
+def test_part_below_a_floor_may_still_reach_it() -> None:
+    """Half a year below the floor of the year says nothing: the rest is still to come."""
+    half = seen(30, period="2013-H1", indicator="members")
+    assert caveats(judged(floor(70, indicator="members"), half)) == set()
+
+
+def test_area_below_a_floor_for_the_worst_puts_it_out_of_reach() -> None:
+    """Whatever the areas have that are not known, the worst is not above the one that is."""
+    signed = agreement(floor(70))
+    worst = WorstArea(of="members", over=["town", "district"])
+    indicators = [
+        attrs.evolve(each, source=None, derived=worst) if each.id == "satisfied" else each
+        for each in signed.indicators
+    ]
+    whole = attrs.evolve(signed, indicators=indicators)
+    for value, expected in ((69, {"out-of-reach"}), (70, set())):
+        assert caveats(judged(whole, seen(value, indicator="members"))) == expected
+
+
 # Not yet published, no data
 
 
@@ -525,6 +550,15 @@ def reckoned(**derived: Derivation) -> Agreement:
         for each in signed.indicators
     ]
     return attrs.evolve(signed, indicators=indicators)
+
+
+def test_added_up_caveat() -> None:
+    """A year that is the sum of its quarters says so."""
+    signed = agreement(ladder())
+    adding = [attrs.evolve(each, parts_add_up=True) for each in signed.sources]
+    quarters = [seen(17, f"2013-Q{number}") for number in (1, 2, 3, 4)]
+    verdict = judged(attrs.evolve(signed, sources=adding), *quarters)
+    assert (verdict.outcome, caveats(verdict)) == (Outcome.MET, {"added-up"})
 
 
 def test_derived_caveat() -> None:

@@ -131,6 +131,15 @@ def test_readings_that_all_wait_or_lack_data_need_no_decision() -> None:
     assert verdict.outcome is Outcome.NO_DATA
 
 
+def test_gravest_of_what_readings_lack_is_said() -> None:
+    """Half a year in one area and nothing in the other is no data, whatever the text means."""
+    asked = question(town=[], district=[change("targets.reports.area", "district")])
+    verdict = judged(agreement(ladder(), questions=[asked]), seen(30, "2013-H1"))
+    found = [each.outcome for each in verdict.by_reading]
+    assert found == [Outcome.PARTIAL_PERIOD, Outcome.NO_DATA]
+    assert verdict.outcome is Outcome.NO_DATA
+
+
 def test_reading_counts_from_the_day_of_its_adoption() -> None:
     """Until that day each reading starts from the text; from then on the decision is the text."""
     asked = question(

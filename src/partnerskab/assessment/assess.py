@@ -222,8 +222,9 @@ class _Court:
         self, target: Target, period: Period, questions: Sequence[Question]
     ) -> Verdict:
         rule, milestone = target.rule, target.rule.due(period)
-        needed = rule.inputs(period)
-        known = [find_evidence(self.agreement, self.known, rule, each) for each in needed]
+        known = [
+            find_evidence(self.agreement, self.known, rule, each) for each in rule.inputs(period)
+        ]
         if is_outgrown(target, self.agreement, self.earlier):
             known = [attrs.evolve(each, is_comparable=False) for each in known]
         evidence = known[-1] if known else Evidence()
@@ -245,7 +246,7 @@ class _Court:
             objective=target.objective,
             target=target.id,
             indicator=rule.indicator,
-            area=needed[-1].area if needed else rule.area,
+            area=rule.area,
             period=period,
             milestone=milestone,
             outcome=outcome,
