@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
-from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.agreement import Agreement, Version
+from partnerskab.agreement.amendments import Amendment
 from partnerskab.agreement.indicators import Area, Indicator, Source
 from partnerskab.agreement.ladders import Level, PercentOfBaseline, PointsFromBaseline
 from partnerskab.agreement.parties import Party
@@ -271,6 +273,24 @@ def agreement(
         questions=list(questions),
         **(given | fields),
     )
+
+
+def amended(
+    signed: Agreement, later: Agreement, *changes: str, start: date = date(2014, 1, 1)
+) -> Agreement:
+    """Return an agreement that reads otherwise from a day on, by an amendment of some paths."""
+    amendment = Amendment(
+        id="another",
+        label=named("Another text"),
+        why=named("it was decided"),
+        by="council",
+        decided=date(2013, 12, 1),
+        effective=start,
+        changes=changes or ["targets.reports"],
+        citation=CITED,
+    )
+    version = Version(start=start, amendments=[amendment], agreement=later)
+    return attrs.evolve(signed, versions=[version])
 
 
 def seen(value: object, period: object = 2013, **fields: Any) -> Observation:

@@ -7,8 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
-from partnerskab.agreement.agreement import Agreement, Version
-from partnerskab.agreement.amendments import Amendment
+from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.rule import Baseline, Rule
 from partnerskab.assessment.assess import assess
@@ -21,8 +20,8 @@ from partnerskab.partnership import Partnership
 from partnerskab.values.exact import Exact
 from partnerskab.values.periods import Period
 from tests.samples import (
-    CITED,
     agreement,
+    amended,
     assessed,
     ceiling,
     hold,
@@ -184,22 +183,6 @@ def test_promise_without_a_number_that_a_person_judged() -> None:
     assert (only.method, only.prospect) == (Method.LADDER, Prospect.ON_TRACK)
 
 
-def replaced(signed: Rule, later: Rule) -> Agreement:
-    """Return an agreement whose only target reads otherwise from 2014 on."""
-    amendment = Amendment(
-        id="another",
-        label=named("Another target"),
-        why=named("it was decided"),
-        by="council",
-        decided=date(2013, 12, 1),
-        effective=date(2014, 1, 1),
-        changes=["targets.reports"],
-        citation=CITED,
-    )
-    version = Version(start=amendment.start, amendments=[amendment], agreement=agreement(later))
-    return agreement(signed, versions=[version])
-
-
 @pytest.mark.parametrize(
     ("later", "methods"),
     [
@@ -218,7 +201,7 @@ def replaced(signed: Rule, later: Rule) -> Agreement:
 )
 def test_baseline_of_today_is_where_a_line_starts(later: Rule, methods: list[Method]) -> None:
     """A line leads from the baseline that an amendment has left, where it has left one."""
-    assert list(said(replaced(ladder(), later), seen(69))) == methods
+    assert list(said(amended(agreement(ladder()), agreement(later)), seen(69))) == methods
 
 
 @pytest.mark.parametrize(
