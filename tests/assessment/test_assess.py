@@ -36,6 +36,7 @@ from tests.samples import (
     criterion_question,
     floor,
     hold,
+    hold_number,
     judged,
     ladder,
     question,
@@ -155,6 +156,12 @@ def test_value_is_shown_though_nothing_is_due() -> None:
     """An early value stands beside the verdict that nothing is due."""
     early = seen(69, published=None)
     assert judged(ladder(), early, as_of=LAST_DAY).observation == early
+
+
+def test_number_held_throughout_shows_the_year_itself() -> None:
+    """The years before decide, too, and the figure that is shown is the year's own."""
+    verdict = judged(hold_number(held="throughout"), seen(42), seen(40, 2014), period=2014)
+    assert (verdict.outcome, verdict.evidence.value) == (Outcome.NOT_MET, 40)
 
 
 # What is known

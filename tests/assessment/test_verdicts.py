@@ -7,16 +7,23 @@ from typing import Any
 import attrs
 import pytest
 
+from partnerskab.agreement.agreement import Agreement
+from partnerskab.agreement.derived import Total
 from partnerskab.agreement.rule import Rule
+from partnerskab.agreement.targets import Objective
 from partnerskab.assessment.verdicts import ObjectiveVerdict, Outcome, ReadingOutcome, Verdict
+from partnerskab.values.periods import Period
 from tests.samples import (
+    CITED,
     agreement,
+    amended,
     assessed,
     caveats,
     change,
     hold,
     judged,
     ladder,
+    named,
     question,
     seen,
     towards,
@@ -60,6 +67,63 @@ def test_observation_that_was_judged() -> None:
     assert judged(ladder(), observed).observation == observed
     assert judged(ladder(), observed, seen(70, source="b")).observation is None
     assert judged(ladder()).observation is None
+
+
+def test_value_that_is_reckoned_is_no_single_observation() -> None:
+    """A sum of quarters and a derived value rest on figures, of which none was judged."""
+    signed = agreement(ladder())
+    adding = [attrs.evolve(each, parts_add_up=True) for each in signed.sources]
+    quarters = [seen(17, f"2013-Q{number}") for number in (1, 2, 3, 4)]
+    added = judged(attrs.evolve(signed, sources=adding), *quarters)
+    assert (added.evidence.value, added.observation) == (68, None)
+    total = Total(of=["thefts"])
+    indicators = [
+        attrs.evolve(each, source=None, derived=total) if each.id == "reports" else each
+        for each in signed.indicators
+    ]
+    derived = judged(attrs.evolve(signed, indicators=indicators), seen(68, indicator="thefts"))
+    assert (derived.evidence.value, derived.observation) == (68, None)
+
+
+def with_light(signed: Agreement) -> Agreement:
+    """Return an agreement with a second objective."""
+    light = Objective(id="light", number=2, label=named("light"), citation=CITED)
+    return attrs.evolve(signed, objectives=[*signed.objectives, light])
+
+
+def test_parts_that_have_a_verdict() -> None:
+    """Periods, targets and objectives are listed, each once and as a tuple."""
+    signed = with_light(agreement(ladder(), hold()))
+    whole = assessed(signed)
+    assert whole.periods == tuple(Period(year) for year in (2013, 2014, 2015, 2016))
+    assert (whole.targets, whole.all_objectives) == (signed.targets, signed.objectives)
+
+
+def test_parts_that_never_had_a_verdict_are_not_listed() -> None:
+    """What was taken out before anything was due was never judged."""
+    signed = with_light(agreement(ladder(), ladder(indicator="thefts")))
+    later = agreement(ladder())
+    paths = "targets.thefts", "objectives.light"
+    whole = assessed(amended(signed, later, *paths, start=date(2013, 12, 15)))
+    assert (whole.targets, whole.all_objectives) == (later.targets, later.objectives)
+
+
+def test_parts_are_listed_as_they_last_read() -> None:
+    """What an amendment changed is listed as changed, and what it took out comes last."""
+    signed = with_light(agreement(ladder(indicator="thefts"), ladder()))
+    crime = attrs.evolve(signed.objectives[0], label=named("less crime"))
+    later = attrs.evolve(agreement(ladder(printed=None)), objectives=[crime])
+    whole = assessed(amended(signed, later, "targets", "objectives"))
+    assert whole.targets == (later.targets[0], signed.targets[0])
+    assert whole.all_objectives == (crime, signed.objectives[1])
+
+
+def test_last_version_that_holds_a_target() -> None:
+    """A target that is gone is found in the version before, and another in the last."""
+    signed = agreement(ladder(indicator="thefts"), ladder())
+    whole = assessed(amended(signed, agreement(ladder()), "targets.thefts"))
+    (_, before), (_, after) = whole.versions
+    assert [whole.version_with(id) for id in ("thefts", "reports")] == [before, after]
 
 
 @pytest.mark.parametrize(
