@@ -400,11 +400,19 @@ def test_statistics_lie_among_their_numbers(numbers: list[Exact]) -> None:
 
 
 @given(st.lists(exact_numbers, min_size=1, max_size=7))
+@example([1, 2])
 def test_statistics_are_those_of_the_standard_library(numbers: list[Exact]) -> None:
     """Mean and median of fractions are the same as Python's own, which are exact for them."""
     fractions = [Fraction(number) for number in numbers]
     assert Statistic.MEAN.of(numbers) == statistics.mean(fractions)
     assert Statistic.MEDIAN.of(numbers) == statistics.median(fractions)
+
+
+@pytest.mark.parametrize("statistic", Statistic)
+def test_statistic_that_comes_out_whole_is_an_integer(statistic: Statistic) -> None:
+    """Halves that make a whole number make an `int`."""
+    halves = [Fraction(1, 2), Fraction(3, 2)]
+    assert isinstance(statistic.of(halves), int)
 
 
 @given(st.lists(counts, min_size=1, max_size=7), st.randoms())
