@@ -199,6 +199,8 @@ def test_a_change_needs_figures_that_compare() -> None:
         status = assess(Partnership(agreement=signed), known, as_of=AFTER_ALL)
         changes.append(status.verdicts[0].change)
     assert changes == [Fraction(-800, 77), None]
+
+
 @pytest.mark.parametrize("period", [2011, 2012, 2014])
 def test_break_elsewhere_in_time(period: int) -> None:
     """A change until the baseline, or after the year, does not come between them."""

@@ -1,6 +1,6 @@
 """How sure a verdict on a count can be: beside it, never instead of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TypeGuard
 
@@ -19,6 +19,7 @@ from partnerskab.assessment.statistics import (
     target_in_words,
 )
 from partnerskab.assessment.verdicts import Assessment, Outcome, Verdict
+from partnerskab.values.exact import Exact, to_places
 from partnerskab.values.periods import Period
 from partnerskab.values.scales import Value
 
@@ -48,6 +49,11 @@ class Uncertainty:
 def uncertainties(assessment: Assessment) -> tuple[Uncertainty, ...]:
     """Return the uncertainty of every decided verdict on a count with a counted baseline."""
     return tuple(each for verdict in assessment.verdicts for each in _of(assessment, verdict))
+
+
+def expected_by_luck(found: Iterable[Uncertainty]) -> Exact:
+    """Return how many targets would be met by luck if nothing at all had changed, to a tenth."""
+    return to_places(Fraction(sum(each.luck for each in found)), 1)
 
 
 def _of(assessment: Assessment, verdict: Verdict) -> Iterator[Uncertainty]:

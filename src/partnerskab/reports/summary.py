@@ -14,7 +14,6 @@ from partnerskab.reports.grids import (
     scale_grid,
 )
 from partnerskab.reports.material import Material
-from partnerskab.values.exact import exact
 from partnerskab.wording.agreements import NOTHING
 from partnerskab.wording.budgets import currency_text, range_text
 from partnerskab.wording.verdicts import actual_text, change_text, outcome_text
@@ -115,14 +114,13 @@ def _money_in_short(material: Material) -> Iterator[str]:
 
 def _luck(material: Material) -> str:
     """Return the one sentence on luck that all the targets of the period share."""
-    if material.last_due is None:
+    found = [each for each in material.chances if each.period == material.last_due]
+    if not found:
         return ""
-    count = sum(each.period == material.last_due for each in material.chances)
-    if not count:
-        return ""
-    expected = exact(str(round(expected_by_luck(material.chances, material.last_due), 1)))
-    text = number_text(expected, material.language, places=1)
-    return material.say("report.luck", count=count, expected=text, period=material.last_due)
+    expected = number_text(expected_by_luck(found), material.language, places=1)
+    return material.say(
+        "report.luck", count=len(found), expected=expected, period=material.last_due
+    )
 
 
 def _to_judge(material: Material) -> Iterator[str]:

@@ -1,15 +1,14 @@
 """What chance leaves of promises and verdicts, in plain sentences; loads scipy."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.assessment.realism import Unjudged, realism, unjudged
-from partnerskab.assessment.uncertainty import uncertainties
+from partnerskab.assessment.uncertainty import expected_by_luck, uncertainties
 from partnerskab.assessment.verdicts import Assessment
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.screen.layout import hanging
-from partnerskab.values.exact import plain_text, to_places
+from partnerskab.values.exact import plain_text
 from partnerskab.words import say
 from partnerskab.words.locale import number_text
 
@@ -87,8 +86,7 @@ def uncertainty_text(assessment: Assessment, language: str) -> str:
                     promise=say(f"promise.{each.target}", language),
                 )
             )
-        expected = Fraction(sum(each.luck for each in of_period))
-        luck = number_text(to_places(expected, 1), language)
+        luck = number_text(expected_by_luck(of_period), language)
         sentence = say("chance.luck", language, expected=luck, count=len(of_period))
         lines += ["", *hanging(sentence), ""]
     return "\n".join([*lines, say("chance.assumption", language)]) + "\n"
