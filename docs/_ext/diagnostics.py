@@ -7,6 +7,11 @@ from partnerskab.diagnostics import explanations
 
 _TESTS = Path(__file__).parents[2] / "tests"
 
+NO_EXAMPLE = {
+    "broken-pdf": "What came is in the words of the library that reads PDF, and changes with it.",
+}
+"""The ids without an example, each with the reason that the page gives."""
+
 
 def diagnostics() -> str:
     """Return a section for each id, in the order of the registry."""
@@ -20,6 +25,8 @@ def diagnostics() -> str:
         parts += [f"### {entry.id}", entry.means, entry.why, f"**What to do.** {entry.remedy}"]
         if entry.id in examples:
             parts.append(f"```text\n{examples[entry.id]}\n```")
+        else:
+            parts.append(f"There is no example. {NO_EXAMPLE[entry.id]}")
     return "\n\n".join(parts)
 
 
