@@ -54,6 +54,16 @@ class Chart:
             data; "" for saying it with an empty ladder alone.
         steps: the names of the categories from best to worst where the values are the positions on
             an ordinal scale, 1 for the best, best at the bottom; empty for numbers.
+
+    >>> from datetime import date
+    >>> import partnerskab
+    >>> amager = partnerskab.load("examples/amager")
+    >>> seen = partnerskab.read_observations(
+    ...     amager, "examples/amager/observations-illustrative.csv")
+    >>> status = partnerskab.assess(amager, seen, as_of=date(2014, 5, 31))
+    >>> chart = partnerskab.ladder_chart(status, "burglary")
+    >>> chart.title, [(point.label, point.observed) for point in chart.points][:2]
+    ('Burglary', [('2012', 77), ('2013', 71)])
     """
 
     id: str

@@ -38,6 +38,18 @@ class Report:
     Args:
         contents: what it says, section by section.
         tables: the tables behind it.
+
+    >>> from datetime import date
+    >>> import partnerskab
+    >>> amager = partnerskab.load("examples/amager")
+    >>> seen = partnerskab.read_observations(
+    ...     amager, "examples/amager/observations-illustrative.csv")
+    >>> status = partnerskab.assess(amager, seen, as_of=date(2014, 5, 31))
+    >>> report = partnerskab.render_report(amager, status)
+    >>> print(report.to_markdown().splitlines()[0])
+    > **ILLUSTRATIVE: these figures are invented examples and say nothing about the real area.**
+    >>> [table.name for table in report.tables][:3]
+    ['status', 'targets', 'observations']
     """
 
     contents: Contents
