@@ -1,5 +1,6 @@
 """Values that are reckoned from others: what each kind needs, gives, and never turns around."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -22,7 +23,7 @@ from partnerskab.agreement.derived import (
     ids_named,
 )
 from partnerskab.agreement.inputs import Input
-from partnerskab.errors import Problem
+from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.values.exact import Exact
 from partnerskab.values.periods import Period
 from partnerskab.values.scales import Value
@@ -43,6 +44,20 @@ def lower(value: Value) -> Exact:
 def higher(value: Value) -> Exact:
     """Say how bad a number is of which more is better."""
     return -lower(value)
+
+
+def test_kinds_of_derived_values() -> None:
+    """The family is closed, and a kind has to say what it needs and what follows."""
+    assert list(DERIVATIONS) == [
+        "rate",
+        "total",
+        "over-time",
+        "gap",
+        "worst-area",
+        "count-of-areas",
+        "criteria",
+    ]
+    assert Derivation.__abstractmethods__ == {"inputs", "value"}
 
 
 def over(**fields: Any) -> dict[str, Any]:
@@ -229,6 +244,15 @@ def test_count_of_only_some_areas_says_nothing_so_far() -> None:
     """Which of the values known is the condition's, nobody can tell."""
     only = Condition(indicator="satisfied", below=85)
     assert CountOfAreas(**over(at_or_worse=10, only=only)).so_far([99, 80], lower) is None
+
+
+def test_where_areas_are_counted_from_is_an_exact_value() -> None:
+    """It has to be given, and a decimal is kept as the exact number that it is."""
+    assert attrs.fields_dict(CountOfAreas)["at_or_worse"].default is attrs.NOTHING
+    decimal = CountOfAreas(**over(at_or_worse=Decimal("1.5")))
+    assert decimal == CountOfAreas(**over(at_or_worse=Fraction(3, 2)))
+    with pytest.raises(InvalidValueError):
+        CountOfAreas(**over(at_or_worse=1.5))
 
 
 def test_no_area_in_scope_is_counted_as_none() -> None:

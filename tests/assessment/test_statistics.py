@@ -441,6 +441,10 @@ COUNT = "a whole number from 0 to 10000000000"
         (lambda: chance_if_nothing_changed([77, -1], 58), ("baseline", 1), COUNT, "int -1"),
         (lambda: chance_with_known_baseline(-77, 58), ("baseline",), COUNT, "int -77"),
         (lambda: untyped(smallest_documented_fall)("77"), ("baseline", 0), COUNT, "str '7'"),
+        (lambda: smallest_documented_fall(-77), ("baseline",), COUNT, "int -77"),
+        (lambda: ratio_p_value(-1, 7), ("later",), COUNT, "int -1"),
+        (lambda: chance_with_two_noisy_years(-77, -25), ("baseline",), COUNT, "int -77"),
+        (lambda: wilson_interval(0, -7), ("answers",), COUNT, "int -7"),
         (
             lambda: wilson_interval(8, 7),
             ("successes",),
@@ -476,6 +480,10 @@ FROM_NOTHING = "an int, a Decimal or a Fraction from -100 to 10000000000"
         (lambda: untyped(ratio_p_value)(1, 1, ratio=0.75), "ratio", ABOVE_ZERO, "float 0.75"),
         (lambda: target_in_words(1, 1, 0), "ratio", ABOVE_ZERO, "int 0"),
         (lambda: chance_if_promise_holds(1, 1, 0), "ratio", ABOVE_ZERO, "int 0"),
+        (lambda: chance_with_known_baseline(1, 1, 0), "ratio", ABOVE_ZERO, "int 0"),
+        (lambda: chance_with_two_noisy_years(1, 1, 0), "ratio", ABOVE_ZERO, "int 0"),
+        (lambda: ratio_p_value(1, 1, exposure_later=0), "exposure_later", ABOVE_ZERO, "int 0"),
+        (lambda: ratio_p_value(1, 1, exposure_earlier=0), "exposure_earlier", ABOVE_ZERO, "int 0"),
         (lambda: chance_if_nothing_changed(77, -1), "target", FROM_ZERO, "int -1"),
         (
             lambda: untyped(chance_with_known_baseline)(77, 57.75),
@@ -516,6 +524,23 @@ def test_not_a_confidence(call: Callable[[Any], object], confidence: Any) -> Non
         expected="a float between 0 and 1, such as 0.95",
         came=f"{type(confidence).__name__} {confidence!r}",
     )
+
+
+def test_ends_of_an_interval_are_in_it() -> None:
+    """What is as low or as high as an end agrees with what was counted."""
+    interval = Interval(low=1, high=2, confidence=0.95)
+    assert [value in interval for value in (0.9, 1, 2, 2.1)] == [False, True, True, False]
+
+
+def test_confidence_of_a_share_is_kept() -> None:
+    """An interval says for how often it is."""
+    assert certain(wilson_interval(3, 7, confidence=0.9)).confidence == 0.9
+
+
+def test_less_confidence_decides_a_promise_sooner() -> None:
+    """A count that leaves a promise open at 95 % may document it at 50 %."""
+    said = [target_in_words(45, 77, Fraction(58, 77), confidence=each) for each in (0.95, 0.5)]
+    assert said == [Evidence.UNDECIDED, Evidence.DOCUMENTED_MET]
 
 
 def test_no_baseline() -> None:

@@ -222,7 +222,7 @@ class Assessment:
     objectives: tuple[ObjectiveVerdict, ...]
     known: ObservationSet = attrs.field(eq=False)
     versions: tuple[tuple[date | None, Agreement], ...]
-    amendments: tuple[Amendment, ...] = ()
+    amendments: tuple[Amendment, ...]
 
     @property
     def illustrative(self) -> bool:
