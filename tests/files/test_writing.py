@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 
 from partnerskab.errors import DiagnosticsError
-from partnerskab.files.writing import write_new
+from partnerskab.files.writing import write_new, write_over
 
 
 @pytest.fixture
@@ -127,3 +127,26 @@ def test_an_interruption_leaves_nothing_behind(
     with pytest.raises(KeyboardInterrupt):
         write_new(Path("new.xlsx"), b"new")
     assert names(folder) == []
+
+
+def test_a_link_is_followed_and_stays(folder: Path) -> None:
+    """What is written over a link is in the file that the link leads to."""
+    Path("file").write_bytes(b"old")
+    Path("link").symlink_to("file")
+    write_over(Path("link"), b"new")
+    assert Path("file").read_bytes() == b"new"
+    assert Path("link").is_symlink()
+    assert names(folder) == ["file", "link"]
+
+
+def test_a_pipe_is_written_into(folder: Path) -> None:
+    """No file takes the place of a pipe or a device, such as what `>(less)` stands for."""
+    os.mkfifo("pipe")
+    end = os.open("pipe", os.O_RDWR | os.O_NONBLOCK)
+    try:
+        write_over(Path("pipe"), b"new")
+        assert Path("pipe").is_fifo()
+        assert os.read(end, 10) == b"new"
+    finally:
+        os.close(end)
+    assert names(folder) == ["pipe"]

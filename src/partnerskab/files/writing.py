@@ -90,6 +90,8 @@ def write_new_folder(path: Path, texts: Mapping[str, str]) -> None:
 def write_over(path: Path, data: bytes) -> None:
     """Write a file, in the place of one that is there; whoever reads it gets the old or the new.
 
+    A link stays and what it leads to is replaced; a pipe or a device is written into.
+
     Raises:
         DiagnosticsError: where it cannot be written, with the id `cannot-write`.
 
@@ -105,7 +107,10 @@ def write_over(path: Path, data: bytes) -> None:
         write_new(path, data)
         return
     try:
-        _replace(path, data)
+        if path.is_file() or path.is_dir():
+            _replace(path.resolve(), data)
+        else:
+            path.write_bytes(data)
     except OSError as error:
         raise _refused(error, path) from None
 
