@@ -43,6 +43,19 @@ def test_it_says_how_to_make_it_again(run: Run, tmp_path: Path) -> None:
     assert str(tmp_path) not in path.read_text(encoding="utf-8")
 
 
+def test_the_command_can_be_pasted(run: Run, tmp_path: Path) -> None:
+    """A name with spaces is quoted, and a format that no name says is named."""
+    path = tmp_path / "vore tal.csv"
+    path.write_bytes(Path(ILLUSTRATIVE).read_bytes())
+    given = ("--observations", str(path), "--as-of", "2014-05-31", "--format", "md")
+    page = run("report", AMAGER, *given).out.replace("\\", "")
+    command = next(line for line in page.splitlines() if "Command: " in line)
+    assert command.partition("Command: ")[2] == (
+        "partnerskab report amager --observations 'vore tal.csv' --as-of 2014-05-31 "
+        "--language en --format md"
+    )
+
+
 def test_it_is_made_again_over_the_old_one(run: Run, tmp_path: Path) -> None:
     """A report of the same name takes the place of the old one, byte for byte the same."""
     path = tmp_path / "status.html"
@@ -100,6 +113,14 @@ def test_standard_output() -> None:
     assert done.stdout.startswith(b"<!doctype html>")
     done = subprocess.run([*words, "--format", "docx"], capture_output=True, check=True)
     assert done.stdout.startswith(b"PK")
+
+
+def test_closed_standard_output() -> None:
+    """Where standard output is closed nothing is written, and nothing goes wrong."""
+    words = [sys.executable, "-m", "partnerskab.cli.main", "report", AMAGER, *SEEN]
+    shell = ["sh", "-c", 'exec "$@" >&-', "sh"]
+    done = subprocess.run([*shell, *words], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_without_figures(run: Run) -> None:
@@ -166,6 +187,11 @@ def test_for_residents(run: Run) -> None:
         (
             ("--format", "md", "-o", "status.html"),
             "argument -o: status.html ends as a file of the format html does, but the format is md",
+        ),
+        (
+            ("-o", "status.pdf"),
+            "argument -o: no report ends as status.pdf does: end it in "
+            ".html, .htm, .docx, .md, .xlsx, or name the --format",
         ),
         (
             ("--template", "ours.docx"),

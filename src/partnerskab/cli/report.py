@@ -1,6 +1,7 @@
 """`partnerskab report`: the status report that people read."""
 
 import argparse
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -140,14 +141,19 @@ def _settle(options: argparse.Namespace) -> None:
     """Settle the format, and refuse what does not go together."""
     suffix = Path(options.output).suffix.lower()
     named = None if options.output == STANDARD_OUTPUT else _FORMATS.get(suffix)
+    if suffix and named is None and options.format is None and options.output != STANDARD_OUTPUT:
+        options.refuse(
+            f"argument -o: no report ends as {options.output} does: end it in "
+            f"{', '.join(_FORMATS)}, or name the --format"
+        )
     options.format = options.format or named or "html"
     if named not in (None, options.format):
         options.refuse(
             f"argument -o: {options.output} ends as a file of the format {named} does, "
             f"but the format is {options.format}"
         )
-    to_terminal = options.output == STANDARD_OUTPUT and sys.stdout.isatty()
-    if options.format in _BINARY and to_terminal:
+    is_shown = sys.stdout is not None and sys.stdout.isatty()
+    if options.format in _BINARY and options.output == STANDARD_OUTPUT and is_shown:
         options.refuse(
             f"argument --format: {options.format} cannot be shown in a terminal; "
             f"name a file for it, such as -o status.{options.format}"
@@ -214,6 +220,8 @@ def _command(options: argparse.Namespace, as_of: date) -> str:
         words.append("--hold-back")
     if options.readers != "everyone":
         words += ["--for", options.readers]
+    if Path(options.output).suffix.lower() not in _FORMATS and options.format != "html":
+        words += ["--format", options.format]
     if options.output != STANDARD_OUTPUT:
         words += ["-o", Path(options.output).name]
-    return " ".join(words)
+    return shlex.join(words)
