@@ -44,7 +44,7 @@ def test_who_sees_what(reader: Audience, sees: set[Audience]) -> None:
 
 
 def test_values_that_an_audience_may_not_see() -> None:
-    """They are named in their order; what has no value keeps no report from anybody."""
+    """They are named in their order; what has no value and no note keeps no report from anybody."""
     one, for_parties, for_all = (
         seen(69, audience=audience) for audience in (INTERNAL, PARTIES, PUBLIC)
     )
@@ -53,6 +53,12 @@ def test_values_that_an_audience_may_not_see() -> None:
     assert whole.not_for("public") == (for_parties, one)
     assert whole.not_for(PARTIES) == (one,)
     assert whole.not_for("internal") == ()
+
+
+def test_a_note_on_a_suppressed_figure_that_an_audience_may_not_see() -> None:
+    """A figure without a value is named where its note may tell it."""
+    secret = seen(None, status="suppressed", note="fewer than three", audience=PARTIES)
+    assert ObservationSet([secret]).not_for("public") == (secret,)
 
 
 @pytest.mark.parametrize("ask", [ObservationSet.not_for, ObservationSet.held_back_from])

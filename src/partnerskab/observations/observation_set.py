@@ -91,9 +91,10 @@ class ObservationSet:
         return ObservationSet(known)
 
     def not_for(self, audience: Audience | str) -> tuple[Observation, ...]:
-        """Return the observations whose values an audience may not see.
+        """Return the observations whose values or notes an audience may not see.
 
-        A suppressed one is none of them, whoever it is for, since there is no value to see.
+        A suppressed one is none of them, whoever it is for, since there is no value to see; unless
+        it has a note, such as `between 3 and 5`, which may say as much as a value.
 
         Args:
             audience: `internal`, `parties` or `public`.
@@ -102,7 +103,7 @@ class ObservationSet:
         return tuple(
             each
             for each in self.observations
-            if each.value is not None and not reader.may_see(each.audience)
+            if (each.value is not None or each.note) and not reader.may_see(each.audience)
         )
 
     def held_back_from(self, audience: Audience | str) -> "ObservationSet":
