@@ -22,6 +22,7 @@ from partnerskab.reports.blocks import Charts, Download, Grid, Items, Quote, Sec
 from partnerskab.reports.report import Report, render_report
 from partnerskab.values.names import Label
 from partnerskab.words import languages
+from partnerskab.words.locale import number_text
 from tests.reports.made import (
     amager,
     amager_report,
@@ -174,6 +175,17 @@ def test_no_data_is_said() -> None:
         item.startswith("Tal for 2013 mangler: Indbrud,")
         for item in items(section(report, "to-decide"))
     )
+
+
+@pytest.mark.parametrize("value", [10**30, -3])
+def test_a_figure_that_no_count_can_be(value: int) -> None:
+    """A slip of the keyboard is shown as it is, and nothing is said of chance."""
+    seen = ObservationSet([attrs.evolve(next(iter(invented())), value=value)])
+    report = amager_report("en", observations=seen, full=False)
+    (grid,) = grids(section(report, "objective-crime"))
+    assert grid.rows[0].cells[2] == number_text(value, "en")
+    assert not any("Chance" in text for text in texts(section(report, "in-short").blocks))
+    assert "<svg" in report.to_html()
 
 
 def test_a_chart_without_figures_still_has_its_ladder() -> None:

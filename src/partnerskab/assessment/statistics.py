@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor, inf, isqrt, log, log1p, sqrt
+from typing import TypeGuard
 
 import attrs
 from scipy.special import (
@@ -97,6 +98,15 @@ class Rank:
     position: int
     of: int
     ties: int
+
+
+def is_count(value: object) -> TypeGuard[int]:
+    """Say whether a value is a count of the size that the methods here are made for.
+
+    >>> is_count(71), is_count(-3), is_count(10**30)
+    (True, False, False)
+    """
+    return isinstance(value, int) and 0 <= value <= _LARGEST
 
 
 def count_interval(count: int, *, confidence: float = 0.95) -> Interval:

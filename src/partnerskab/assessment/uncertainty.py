@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TypeGuard
 
 import attrs
 
@@ -15,13 +14,13 @@ from partnerskab.assessment.statistics import (
     chance_if_nothing_changed,
     change_in_words,
     count_interval,
+    is_count,
     ratio_interval,
     target_in_words,
 )
 from partnerskab.assessment.verdicts import Assessment, Outcome, Verdict
 from partnerskab.values.exact import Exact, to_places
 from partnerskab.values.periods import Period
-from partnerskab.values.scales import Value
 
 
 @attrs.frozen(kw_only=True)
@@ -65,9 +64,11 @@ def _of(assessment: Assessment, verdict: Verdict) -> Iterator[Uncertainty]:
         return
     limit, later = milestone.limit, verdict.evidence.value
     counts = counts_of(baseline)
-    if not _is_count(later) or isinstance(limit, str | None) or not sum(counts):
-        return
     earlier, years = sum(counts), len(counts)
+    if not is_count(later) or not is_count(earlier) or not earlier:
+        return
+    if isinstance(limit, str | None):
+        return
     falling = milestone.sense is not None and milestone.sense.falls
     yield Uncertainty(
         target_id=verdict.target,
@@ -96,11 +97,7 @@ def counts_of(baseline: Baseline) -> tuple[int, ...]:
     (77,)
     """
     if baseline.statistic is Statistic.MEAN:
-        counts = tuple(each for each in baseline.values if _is_count(each))
+        counts = tuple(each for each in baseline.values if is_count(each))
         return counts if len(counts) == len(baseline.values) else ()
     value, statistic = baseline.value, baseline.statistic
-    return (value,) if statistic in (None, Statistic.SUM) and _is_count(value) else ()
-
-
-def _is_count(value: Value | None) -> TypeGuard[int]:
-    return isinstance(value, int)
+    return (value,) if statistic in (None, Statistic.SUM) and is_count(value) else ()

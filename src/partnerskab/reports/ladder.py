@@ -2,7 +2,7 @@
 
 from partnerskab.agreement.rules import Hold
 from partnerskab.agreement.targets import Target
-from partnerskab.assessment.statistics import count_interval
+from partnerskab.assessment.statistics import count_interval, is_count
 from partnerskab.assessment.verdicts import Assessment, Outcome, Verdict
 from partnerskab.errors import InvalidValueError
 from partnerskab.reports.chart import Chart, Point
@@ -96,7 +96,7 @@ def _point(target: Target, verdict: Verdict, language: str, *, counts: bool) -> 
     rule, milestone, value = target.rule, verdict.milestone, verdict.evidence.value
     scale = rule.scale if isinstance(rule, Hold) else None
     limit = milestone.limit if milestone else None
-    interval = count_interval(value) if counts and isinstance(value, int) and value >= 0 else None
+    interval = count_interval(value) if counts and is_count(value) else None
     return Point(
         label=str(verdict.period),
         promised=_height(limit, scale),
