@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import attrs
 import pytest
 
+from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Area
 from partnerskab.assessment.assess import assess
 from partnerskab.config.folder import load
@@ -130,6 +131,42 @@ def test_the_table_of_reports() -> None:
     assert [each.text for each in grid.heads] == heads
     vandalism = grid.rows[3].cells
     assert vandalism == ("Hærværk", "70", "63", "≤ 63", "−10,0\xa0%", "opfyldt")
+
+
+def test_an_objective_with_targets_of_every_look() -> None:
+    """Steps, judgements and numbers of one objective each stand in a table that suits them."""
+    city = load("tests/schemes/invented-city")
+    status = assess(city, as_of=date(2018, 6, 1))
+    part = section(render_report(city, status, language="en"), "objective-safe")
+    assert [each.caption for each in grids(part)] == [
+        *("Need for effort", "The square", "People feel safe, 2017")
+    ]
+    numbers = grids(part)[-1]
+    assert numbers.heads[3].text == "Target"
+    assert [row.cells[3] for row in numbers.rows] == ["≤ 15", "< 6", "≤ 10", "≤ 1", "≥ 85", "≥ 80"]
+    assert "The objective as a whole: no data (0 of 7 met)." in texts(part.blocks)
+
+
+def test_many_areas_on_a_scale_have_an_overview_too() -> None:
+    """However its targets are shown, an objective of many areas fits a page."""
+    amager_agreement = amager().agreement
+    (held,) = amager_agreement.targets_of("perceived-safety")
+    areas = [attrs.evolve(amager_agreement.areas[0], id=f"area-{each}") for each in range(9)]
+    targets = [
+        attrs.evolve(held, id=f"held-{each.id}", rule=attrs.evolve(held.rule, area=each.id))
+        for each in areas
+    ]
+    parts = amager_agreement.by_name() | {
+        "areas": (*amager_agreement.areas, *areas),
+        "targets": targets,
+        "questions": (),
+    }
+    partnership = Partnership(agreement=Agreement(**parts))
+    status = assess(partnership, as_of=date(2017, 6, 1))
+    part = section(render_report(partnership, status), "objective-perceived-safety")
+    (grid,) = grids(part)
+    assert [head.text for head in grid.heads] == ["Area", "Met", "Not met", "Other"]
+    assert len(grid.rows) == 9
 
 
 def test_a_step_is_never_alone() -> None:

@@ -14,9 +14,9 @@ from partnerskab.reports.blocks import (
     Section,
     Text,
 )
-from partnerskab.reports.grids import by_name, is_on_scale, years_grid
+from partnerskab.reports.grids import by_name, years_grid
 from partnerskab.reports.ladder import chart_of
-from partnerskab.reports.material import Material
+from partnerskab.reports.material import Look, Material, look_of
 from partnerskab.reports.provenance import data, method, sources
 from partnerskab.reports.records import activities, budget, duties, questions
 from partnerskab.tables.uncertainty import from_float
@@ -135,4 +135,4 @@ def _charts_of(material: Material, targets: Sequence[Target]) -> Charts:
 
 def _can_be_drawn(target: Target) -> bool:
     """Say whether there is a number or a step to draw: of what is promised, or where it starts."""
-    return is_on_scale(target) or target.rule.decidable or target.rule.baseline is not None
+    return look_of(target) is not Look.JUDGED or target.rule.baseline is not None

@@ -282,11 +282,6 @@ def _others(material: Material, verdicts: Sequence[tuple[Target, Verdict]]) -> s
     return "; ".join(said)
 
 
-def is_on_scale(target: Target) -> bool:
-    """Say whether the values of a target are categories of an ordinal scale."""
-    return isinstance(target.rule, Hold) and target.rule.scale is not None
-
-
 def capital(text: str) -> str:
     """Return words as they begin a sentence."""
     return text[:1].upper() + text[1:]

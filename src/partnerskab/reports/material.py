@@ -36,11 +36,18 @@ _KEPT = "\N{NO-BREAK SPACE}"
 
 
 class Look(Choice):
-    """How the targets of an objective are shown."""
+    """How a target is shown: by its step of a scale, in numbers, or as what people judge."""
 
     SCALE = "scale"
     NUMBERS = "numbers"
     JUDGED = "judged"
+
+
+def look_of(target: Target) -> Look:
+    """Return how a target is shown."""
+    if isinstance(target.rule, Hold) and target.rule.scale is not None:
+        return Look.SCALE
+    return Look.NUMBERS if target.rule.decidable else Look.JUDGED
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -186,17 +193,13 @@ class Material:
         """Return the heading of an objective."""
         return self.text(objective.heading or objective.label)
 
-    def look(self, objective: Objective) -> Look:
-        """Return how the targets of an objective are shown."""
-        rules = [target.rule for target in self.targets(objective)]
-        if any(isinstance(rule, Hold) and rule.scale is not None for rule in rules):
-            return Look.SCALE
-        return Look.NUMBERS if any(rule.decidable for rule in rules) else Look.JUDGED
-
     def objectives(self) -> list[Objective]:
         """Return the objectives that have targets: scales first, then numbers, then judgements."""
+        order = list(Look)
         shown = [each for each in self.assessment.all_objectives if self.targets(each)]
-        return sorted(shown, key=lambda each: list(Look).index(self.look(each)))
+        return sorted(
+            shown, key=lambda each: min(order.index(look_of(one)) for one in self.targets(each))
+        )
 
     def areas_apart(self, targets: Sequence[Target]) -> list[str]:
         """Return the areas of targets where there are too many for one table, else nothing."""

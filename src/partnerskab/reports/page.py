@@ -12,13 +12,12 @@ from partnerskab.reports.doings import focus_areas, money, next_steps
 from partnerskab.reports.grids import (
     areas_grid,
     capital,
-    is_on_scale,
     judged_grid,
     numbers_grid,
     scale_grid,
     whole_text,
 )
-from partnerskab.reports.material import Look, Material
+from partnerskab.reports.material import Look, Material, look_of
 from partnerskab.reports.summary import in_short, to_decide
 from partnerskab.wording.agreements import promise_text
 from partnerskab.wording.verdicts import criteria, outcome_text
@@ -42,24 +41,28 @@ def page(material: Material) -> list[Section]:
 
 def objective_section(material: Material, objective: Objective) -> Section:
     """Return where one objective stands, with what people say of it."""
-    targets, look = material.targets(objective), material.look(objective)
-    heading = material.heading(objective)
-    blocks: list[Block] = [Text(text=material.text(objective.label) + ".", role="lead")]
-    if look is Look.NUMBERS:
-        caption = material.say("report.numbers_of", heading=heading, period=material.period)
-        if material.areas_apart(targets):
-            blocks.append(areas_grid(material, caption, targets))
-            blocks.append(Text(text=material.say("report.see_areas"), role="note"))
-        else:
-            blocks.append(numbers_grid(material, caption, targets))
-        if len(targets) > 1 and material.period is not None:
-            whole = whole_text(material, objective, material.period)
-            blocks += [Text(text=whole)] if whole else []
-        said = " ".join(criteria(material.assessment, objective, material.language))
-        blocks.append(Text(text=said, role="note"))
+    targets, heading = material.targets(objective), material.heading(objective)
+    numbers = [each for each in targets if look_of(each) is Look.NUMBERS]
+    caption = material.say("report.numbers_of", heading=heading, period=material.period)
+    blocks: list[Block] = []
+    label = material.text(objective.label)
+    if label != heading:
+        blocks.append(Text(text=f"{label}.", role="lead"))
+    if material.areas_apart(targets):
+        blocks.append(areas_grid(material, caption, targets))
+        blocks.append(Text(text=material.say("report.see_areas"), role="note"))
     else:
         for target in targets:
-            blocks += _one_by_one(material, target, look)
+            if target not in numbers:
+                blocks += _one_by_one(material, target)
+        if numbers:
+            blocks.append(numbers_grid(material, caption, numbers))
+    if len(targets) > 1 and material.period is not None:
+        whole = whole_text(material, objective, material.period)
+        blocks += [Text(text=whole)] if whole else []
+    if numbers:
+        said = " ".join(criteria(material.assessment, objective, material.language))
+        blocks.append(Text(text=said, role="note"))
     about = {objective.id}
     for target in targets:
         about |= {target.id, target.rule.indicator}
@@ -98,13 +101,15 @@ def caveats(material: Material) -> Section:
     contacts = [*material.said(CommentKind.CONTACT)]
     if contacts:
         blocks += [Text(text=material.say("report.contact"), role="lead"), *contacts]
+    if not blocks:
+        blocks.append(Text(text=material.say("report.nothing_reported")))
     return Section(id="caveats", heading=material.say("report.caveats"), blocks=blocks)
 
 
-def _one_by_one(material: Material, target: Target, look: Look) -> Iterator[Block]:
+def _one_by_one(material: Material, target: Target) -> Iterator[Block]:
     """Give what is known of a target on a scale, or of one that people judge."""
     verdict = material.verdict(target)
-    on_scale = look is Look.SCALE and is_on_scale(target)
+    on_scale = look_of(target) is Look.SCALE
     yield scale_grid(material, target) if on_scale else judged_grid(material, target)
     if verdict is None:
         return

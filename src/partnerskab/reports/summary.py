@@ -9,11 +9,10 @@ from partnerskab.delivery.comments import CommentKind
 from partnerskab.reports.blocks import Block, Items, Section, Text
 from partnerskab.reports.grids import (
     capital,
-    is_on_scale,
     names_of,
     scale_grid,
 )
-from partnerskab.reports.material import Material
+from partnerskab.reports.material import Look, Material, look_of
 from partnerskab.wording.agreements import NOTHING
 from partnerskab.wording.budgets import currency_text, range_text
 from partnerskab.wording.verdicts import actual_text, change_text, outcome_text
@@ -83,7 +82,9 @@ def _one_in_short(material: Material, target: Target, verdict: Verdict) -> str:
     outcome = capital(outcome_text(target, verdict, material.language))
     if value == NOTHING:
         return material.say("report.one_without", outcome=outcome)
-    scale = scale_grid(material, target).rows[0].cells[-1] if is_on_scale(target) else value
+    scale = (
+        scale_grid(material, target).rows[0].cells[-1] if look_of(target) is Look.SCALE else value
+    )
     change = change_text(
         material.assessment.version_of(verdict), target, verdict, material.language
     )
