@@ -190,8 +190,10 @@ def test_for_residents(run: Run) -> None:
         ),
         (
             ("-o", "status.pdf"),
-            "argument -o: no report ends as status.pdf does: end it in "
-            ".html, .htm, .docx, .md, .xlsx, or name the --format",
+            (
+                "argument -o: no report ends as status.pdf does: end it in "
+                ".html, .htm, .docx, .md, .xlsx, or name the --format"
+            ),
         ),
         (
             ("--template", "ours.docx"),

@@ -108,7 +108,7 @@ def test_realism_names_the_targets_that_it_leaves_out(run: Run) -> None:
     assert "it is met by luck in fewer than 1 of 100 cases; if the promise" in out
     assert (
         "Of these targets nothing can be said: Londoners who think that the police do a good job: "
-        "it is no number of events, for which these methods are made Exact 95 %"
+        "it is no number of events, for which these methods are made Exact 95%"
     ) in out
     out = run("realism", f"{SCHEMES}/scotland-road-casualties").out
     why = "the baseline is made of several counts, which are not given"

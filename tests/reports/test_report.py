@@ -199,7 +199,25 @@ def test_one_target_has_its_own_sentence_on_luck() -> None:
     """Where only one count can be assessed, nothing is said of several."""
     seen = ObservationSet(each for each in invented() if each.indicator == "burglary")
     said = texts(section(amager_report("en", observations=seen), "in-short").blocks)
-    assert "(expected 0.3 of 1)" in said[0]
+    assert said[0] == (
+        "Chance plays a part, too: even if nothing had changed, the target for 2013 would be met "
+        "by luck in about 27 of 100 cases."
+    )
+
+
+def test_where_nothing_would_be_met_by_luck() -> None:
+    """Chance is not said to play a part where it could hardly have met a target."""
+    london = load("tests/schemes/london-20-20-20")
+    total = london.agreement.target("seven-crimes").rule
+    (period,) = total.periods
+    seen = Observation(
+        indicator=total.indicator, area=total.area, period=period, value=328_000, status="final"
+    )
+    status = assess(london, ObservationSet([seen]), as_of=date(2018, 6, 1))
+    said = texts(section(render_report(london, status), "in-short").blocks)
+    assert said[0] == (
+        "If nothing had changed, the target for 2016/17 would hardly be met by luck."
+    )
 
 
 def test_no_data_is_said() -> None:
@@ -245,8 +263,90 @@ def test_before_anything_is_due() -> None:
     report = amager_report(as_of=date(2013, 5, 31), full=False)
     assert report.contents.title == "Amager Partnerskab – status maj 2013"
     assert (
-        items(section(report, "in-short"))[1] == "Anmeldelser: Intet måltal skal gøres op for 2013."
+        items(section(report, "in-short"))[1]
+        == "Anmeldelser: Intet måltal skal gøres op før udgangen af 2013."
     )
+
+
+def seen_of_burglary(*values: int | None, status: str = "illustrative") -> ObservationSet:
+    """Return values for 2013, each from a source of its own."""
+    first = next(iter(invented()))
+    return ObservationSet(
+        attrs.evolve(first, value=value, source=f"source {value}", status=status)
+        for value in values
+    )
+
+
+def test_sources_that_disagree_are_shown_with_their_figures() -> None:
+    """Who has to decide between two sources sees what each of them says."""
+    report = amager_report("en", observations=seen_of_burglary(60, 75), full=False)
+    said = items(section(report, "to-decide"))
+    question = "Burglary 2013: the sources give different figures (60 and 75). Which one counts?"
+    assert question in said
+
+
+def test_nobody_is_sent_for_a_figure_that_is_suppressed() -> None:
+    """A suppressed figure is not among those that somebody has to get."""
+    seen = seen_of_burglary(None, status="suppressed")
+    (said,) = (
+        item
+        for item in items(section(amager_report("en", observations=seen), "to-decide"))
+        if item.startswith("Figures for 2013 are missing")
+    )
+    assert "Burglary" not in said
+    assert "Theft" in said
+
+
+def test_names_with_commas_are_told_apart() -> None:
+    """A list of names of which one has a comma is divided by semicolons."""
+    city = load("tests/schemes/invented-city")
+    report = render_report(city, assess(city, as_of=date(2018, 6, 1)))
+    (item,) = items(section(report, "in-short"))
+    assert "Gap to the city; Residents who feel unsafe, worst district; Districts" in item
+
+
+def test_percentages_have_their_unit() -> None:
+    """A number that is no plain count stands beside its unit."""
+    city = load("tests/schemes/invented-city")
+    report = render_report(city, assess(city, as_of=date(2018, 6, 1)))
+    numbers = grids(section(report, "objective-safe"))[-1]
+    assert numbers.rows[0].cells[0] == "Residents who feel unsafe (percent)"
+
+
+def test_a_target_that_is_no_longer_due() -> None:
+    """After its last milestone a target is said to have none, and not to be due in the past."""
+    city = load("tests/schemes/invented-city")
+    report = render_report(city, assess(city, as_of=date(2018, 6, 1)))
+    assert ("Agreed: The square is in use in the evening. Nothing agreed after 2016.") in texts(
+        section(report, "objective-safe").blocks
+    )
+
+
+def test_a_partnership_without_targets() -> None:
+    """Where nothing can be assessed no figure is spoken of, and no section is empty."""
+    tingbjerg = load("tests/schemes/tingbjerg-husum")
+    report = render_report(tingbjerg, assess(tingbjerg, as_of=date(2017, 6, 1)))
+    assert texts(section(report, "in-short").blocks) == []
+    assert texts(section(report, "caveats").blocks) == ["Nothing is reported."]
+    said = items(section(report, "method"))
+    assert not any("printed" in each for each in said)
+
+
+def test_goals_are_shown_as_of_when_they_were_last_due() -> None:
+    """A goal of the plan has years of its own, whichever year the report is on."""
+    harbour = load("tests/partnerships/harbour")
+    plan = harbour.of_plan()
+    assert plan is not None
+    seen = read_observations(plan, "tests/partnerships/harbour/observations.csv")
+    said = [
+        items(section(render_report(harbour, status), "focus-areas").sections[0])[0]
+        for day in (date(2020, 6, 1), date(2024, 6, 1))
+        for status in [assess(harbour, seen, as_of=day)]
+    ]
+    assert said == [
+        "Dark spots (percent), 2021: agreed at most 20.",
+        "Dark spots (percent), 2022: 14 (agreed at most 10), not met.",
+    ]
 
 
 def test_the_city_stands_beside_the_area() -> None:

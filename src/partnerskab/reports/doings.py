@@ -1,18 +1,21 @@
 """What is done: the focus areas, the money, and the next steps."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from partnerskab.agreement.targets import Target
+from partnerskab.assessment.verdicts import Assessment, Outcome, Verdict
 from partnerskab.delivery.calendar import Due, dues
 from partnerskab.delivery.comments import Comment, CommentKind
 from partnerskab.delivery.shares import Purpose
 from partnerskab.reports.blocks import Block, Grid, Head, Items, Row, Section, Text
+from partnerskab.reports.ladder import year_text
 from partnerskab.reports.material import Material
 from partnerskab.values.periods import Period
-from partnerskab.wording.agreements import NOTHING, actor_text
+from partnerskab.wording.agreements import NOTHING
 from partnerskab.wording.budgets import currency_text, line_notes, measures_shown, range_text
 from partnerskab.wording.dues import what_text, when_text
-from partnerskab.wording.verdicts import actual_text, outcome_text
+from partnerskab.wording.verdicts import outcome_text
 from partnerskab.words.locale import day_text
 
 
@@ -30,7 +33,7 @@ def focus_areas(material: Material) -> Section:
         if goals is not None:
             own = [each for each in goals.targets if each.objective == area.id]
             if own:
-                inside.append(Items(items=[_goal(material, each) for each in own]))
+                inside.append(Items(items=[_goal(material, goals, each) for each in own]))
         activities = (
             [each for each in plan.activities if each.focus_area == area.id] if plan else []
         )
@@ -101,23 +104,27 @@ def _deadline(material: Material, due: Due) -> str:
     what = what_text(due, material.language)
     if due.is_meeting:
         return f"{when}: {what}"
-    who = actor_text(material.agreement, due.owner, material.language)
+    who = material.actor(due.owner)
     return material.say("report.deadline", when=when, what=what, who=who)
 
 
-def _goal(material: Material, target: Target) -> str:
-    goals = material.goals
-    verdict = (
-        None if goals is None or material.period is None else goals.find(target.id, material.period)
-    )
-    if goals is None:
-        return ""
-    name = material.text(goals.version_with(target.id).indicator(target.rule.indicator).label)
-    if verdict is None:
+def _goal(material: Material, goals: Assessment, target: Target) -> str:
+    """Return where a goal stood when it was last due, or what is agreed for the first time."""
+    agreement = goals.version_with(target.id)
+    name = material.measured(agreement.indicator(target.rule.indicator))
+    verdicts = [each for each in goals.verdicts if each.target == target.id and each.milestone]
+    due = [each for each in verdicts if each.outcome is not Outcome.NOT_DUE]
+    if not verdicts:
         return f"{name}: {material.say('text.not_promised')}"
-    value = actual_text(target, verdict, material.language)
-    outcome = material.marked(outcome_text(target, verdict, material.language), verdict.caveats)
-    return f"{name}: {value}, {outcome}" if value != NOTHING else f"{name}: {outcome}"
+    verdict = max(due, key=_end) if due else min(verdicts, key=_end)
+    said = year_text(target, verdict, material.language)
+    if not said:
+        return f"{name}: {outcome_text(target, verdict, material.language)}"
+    return f"{name}, {material.marked(said, verdict.caveats)}"
+
+
+def _end(verdict: Verdict) -> date:
+    return verdict.period.last_day
 
 
 def _money_grid(material: Material, unit: Purpose) -> Grid:
@@ -161,6 +168,6 @@ def _money_grid(material: Material, unit: Purpose) -> Grid:
 
 
 def _step(material: Material, comment: Comment) -> Iterable[str]:
-    owner = actor_text(material.agreement, comment.owner or "", material.language)
+    owner = material.actor(comment.owner or "")
     due = NOTHING if comment.due is None else day_text(comment.due, material.language)
     return (material.text(comment.text), owner, due)

@@ -12,7 +12,7 @@ from partnerskab.values.exact import Exact
 from partnerskab.values.periods import Period
 from partnerskab.wording.agreements import NOTHING, category_text, promise_text, value_text
 from partnerskab.wording.verdicts import actual_text, change_text, limit_text, outcome_text
-from partnerskab.words.locale import alphabetical, listed, percent_text
+from partnerskab.words.locale import alphabetical, percent_text
 
 
 def scale_grid(material: Material, target: Target) -> Grid:
@@ -111,7 +111,7 @@ def by_name(material: Material, targets: Iterable[Target]) -> list[str]:
 def names_of(material: Material, targets: Iterable[Target]) -> str:
     """Return the names of the indicators of targets in a row; "" for none."""
     names = dict.fromkeys(material.text(material.indicator(each).label) for each in targets)
-    return listed(names, material.language)
+    return material.listed(names)
 
 
 def judged_grid(material: Material, target: Target) -> Grid:
@@ -135,7 +135,8 @@ def judged_grid(material: Material, target: Target) -> Grid:
         Head(text=material.say("report.change"), is_number=True),
     ]
     values = (actual_text(target, each, material.language) for each in found)
-    cells = [name, _start_text(material, target), *values, change or NOTHING]
+    measured = material.measured(material.indicator(target))
+    cells = [measured, _start_text(material, target), *values, change or NOTHING]
     return Grid(caption=name, heads=heads, rows=[Row(cells=cells)])
 
 
@@ -175,7 +176,7 @@ def _start_text(material: Material, target: Target) -> str:
 
 
 def _row_name(material: Material, target: Target) -> str:
-    name = material.text(material.indicator(target).label)
+    name = material.measured(material.indicator(target))
     promise = promise_text(target.rule, material.language)
     return f"{name}\n{promise}" if promise else name
 
@@ -200,7 +201,7 @@ def _number_row(
     material: Material, target: Target, beside: Sequence[str], shared: frozenset[Caveat]
 ) -> Row:
     rule, language, verdict = target.rule, material.language, material.verdict(target)
-    name = material.text(material.indicator(target).label)
+    name = material.measured(material.indicator(target))
     start = _start_text(material, target)
     if verdict is None:
         nothing = [material.say("text.not_promised")]

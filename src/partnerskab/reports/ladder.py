@@ -123,15 +123,18 @@ def _finding(assessment: Assessment, target: Target, language: str) -> str:
         value = value_text(rule, rule.baseline.value, language)
         said.append(say("chart.value", language, period=rule.baseline.period, value=value))
     said += [
-        _year(target, verdict, language)
+        year_text(target, verdict, language)
         for period in assessment.periods
         if (verdict := assessment.find(target.id, period)) is not None
     ]
     return " ".join(filter(None, said))
 
 
-def _year(target: Target, verdict: Verdict, language: str) -> str:
-    """Return one year in words: what was counted, what was agreed, what is said of it."""
+def year_text(target: Target, verdict: Verdict, language: str) -> str:
+    """Return one year in words: what was counted, what was agreed, what is said of it.
+
+    "" where there is nothing to say, since nothing is due and nothing counted.
+    """
     actual, limit = actual_text(target, verdict, language), _agreed(target, verdict, language)
     period = verdict.period
     if verdict.outcome is Outcome.NOT_DUE:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from partnerskab.agreement.agreement import Agreement
-from partnerskab.agreement.indicators import Indicator
+from partnerskab.agreement.indicators import Indicator, Measure
 from partnerskab.agreement.readings import Readings
 from partnerskab.agreement.rules import Hold
 from partnerskab.agreement.targets import Objective, Target
@@ -23,8 +23,10 @@ from partnerskab.delivery.spending import Spending
 from partnerskab.observations.observation import Audience
 from partnerskab.partnership import Partnership
 from partnerskab.reports.blocks import Items, Quote
+from partnerskab.values.amounts import UNITS
 from partnerskab.values.names import Choice, Label
 from partnerskab.values.periods import Period
+from partnerskab.wording.agreements import actor_text
 from partnerskab.wording.marks import Marks
 from partnerskab.wording.verdicts import caveat_notes, targets_of
 from partnerskab.words import say
@@ -32,6 +34,8 @@ from partnerskab.words.locale import day_text, listed
 
 # Up to so many areas stand in one table; more get an overview, and a section each.
 _FEW_AREAS = 3
+# The collections to which a safety plan adds its own.
+_OF_PLAN = ("indicators", "sources")
 _KEPT = "\N{NO-BREAK SPACE}"
 
 
@@ -163,13 +167,18 @@ class Material:
         return label.text(self.language)
 
     def listed(self, texts: Iterable[str]) -> str:
-        """Return texts in a row."""
-        return listed(texts, self.language)
+        """Return texts in a row; with semicolons where one of them has a comma of its own."""
+        row = list(texts)
+        if any("," in each for each in row):
+            return "; ".join(row)
+        return listed(row, self.language)
 
     def parts(self, collection: str) -> dict[str, Any]:
-        """Return the parts that a collection has or had by their ids, as they last read."""
+        """Return the parts by id that a collection has or had, those of the plan included."""
         if collection not in self._parts:
-            found = self.partnership.agreement.ever(collection)
+            plan = self.partnership.plan
+            of_plan = getattr(plan, collection) if plan and collection in _OF_PLAN else ()
+            found = (*of_plan, *self.partnership.agreement.ever(collection))
             self._parts[collection] = {each.id: each for each in found}
         return self._parts[collection]
 
@@ -177,9 +186,20 @@ class Material:
         """Return the name of an area."""
         return self.text(self.parts("areas")[id].label)
 
+    def actor(self, id: str) -> str:
+        """Return the name of a body, party or administration, also of one that is gone."""
+        return actor_text(self.partnership.agreement, id, self.language)
+
     def indicator(self, target: Target) -> Indicator:
         """Return the indicator of a target."""
         return self._indicators[target.id]
+
+    def measured(self, indicator: Indicator) -> str:
+        """Return the name of an indicator, with its unit where numbers are no plain count."""
+        name = self.text(indicator.label)
+        if indicator.unit is None or indicator.measure is Measure.COUNT:
+            return name
+        return f"{name} ({self.text(UNITS[indicator.unit].label)})"
 
     def verdict(self, target: Target) -> Verdict | None:
         """Return the verdict on a target in the period that is shown; None for none."""

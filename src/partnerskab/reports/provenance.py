@@ -18,7 +18,7 @@ from partnerskab.tables.observations import observations_table
 from partnerskab.tables.table import table_hash, to_guarded_csv
 from partnerskab.values.names import Label
 from partnerskab.wording.agreements import NOTHING, category_text
-from partnerskab.wording.reconciliation import reconciled_text
+from partnerskab.wording.reconciliation import reconciled_text, reconciliation_statuses
 from partnerskab.words.locale import day_text, number_text
 
 # A table of more rows helps nobody on a page; the file that can be taken out of it holds them all.
@@ -27,10 +27,10 @@ _MOST_ROWS = 5_000
 
 def method(material: Material) -> Section:
     """Return how the figures are judged, once."""
-    items = [
-        material.say(f"method_note.{each}") for each in ("printed", "period", "missing", "cause")
-    ]
-    items.insert(1, reconciled_text(material.agreement, material.language) + ".")
+    items = [material.say(f"method_note.{each}") for each in ("period", "missing", "cause")]
+    if reconciliation_statuses(material.agreement):
+        reconciled = reconciled_text(material.agreement, material.language)
+        items = [material.say("method_note.printed"), f"{reconciled}.", *items]
     if material.chances:
         items.append(material.say("chance.assumption"))
     return Section(id="method", heading=material.say("report.method"), blocks=[Items(items=items)])
@@ -40,10 +40,11 @@ def sources(material: Material) -> Section:
     """Return where the figures come from, and how the report is made again."""
     language, agreement = material.language, material.agreement
     by_source: dict[str, list[Observation]] = {}
+    indicators, publishers = material.parts("indicators"), material.parts("sources")
     for each in material.assessment.known:
-        own = next((one.source for one in agreement.indicators if one.id == each.indicator), None)
+        indicator = indicators.get(each.indicator)
+        own = indicator.source if indicator else None
         by_source.setdefault(each.source or own or "", []).append(each)
-    publishers = {each.id: each for each in agreement.sources}
     rows = []
     for id, found in by_source.items():
         source = publishers.get(id)
@@ -119,10 +120,8 @@ def _figure_row(material: Material, each: Observation) -> Row:
     area = areas.get(each.area)
     value = each.value
     if isinstance(value, str):
-        scales = [
-            one for one in material.agreement.scales if indicator and one.id == indicator.scale
-        ]
-        text = category_text(scales[0], value, language) if scales else value
+        scale = material.parts("scales").get(indicator.scale) if indicator else None
+        text = category_text(scale, value, language) if scale else value
     else:
         text = number_text(value, language) or material.say("status.suppressed")
     day = each.known_since

@@ -14,7 +14,7 @@ from partnerskab.reports.blocks import (
     Text,
 )
 from partnerskab.reports.material import Material
-from partnerskab.wording.agreements import NOTHING, actor_text, amount_text
+from partnerskab.wording.agreements import NOTHING, amount_text
 from partnerskab.wording.budgets import (
     circumstances,
     currency_text,
@@ -55,7 +55,7 @@ def _duty_row(material: Material, entry: Due | Account, year: int) -> Row:
     cells = [
         when_text(due, year, language),
         "\n".join([what_text(due, language), *said]),
-        actor_text(material.agreement, due.owner, language),
+        material.actor(due.owner),
     ]
     if isinstance(entry, Account):
         days = [day_text(each, language) for each in entry.days]
@@ -76,7 +76,7 @@ def activities(material: Material) -> Iterator[Section]:
         Row(
             cells=[
                 material.text(each.label),
-                actor_text(material.agreement, each.lead, material.language),
+                material.actor(each.lead),
                 str(each.period),
                 NOTHING if each.money is None else amount_text(each.money, material.language),
                 material.say(f"activity.{each.status}"),
@@ -155,7 +155,7 @@ def _decision(material: Material, question: Question) -> str:
         return material.say(
             "report.adopted",
             reading=material.text(question.reading(adopted.reading).label),
-            by=actor_text(material.agreement, adopted.by, material.language),
+            by=material.actor(adopted.by),
             day=day_text(adopted.on, material.language),
             why=material.text(adopted.why),
         )

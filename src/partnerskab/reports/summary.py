@@ -13,7 +13,7 @@ from partnerskab.reports.grids import (
     scale_grid,
 )
 from partnerskab.reports.material import Look, Material, look_of
-from partnerskab.wording.agreements import NOTHING
+from partnerskab.wording.agreements import NOTHING, value_text
 from partnerskab.wording.budgets import currency_text, range_text
 from partnerskab.wording.verdicts import actual_text, change_text, outcome_text
 from partnerskab.words.locale import number_text
@@ -29,8 +29,11 @@ def in_short(material: Material) -> Section:
     luck = _luck(material)
     if luck:
         blocks.append(Text(text=luck))
-    remarks = " ".join(f"{material.text(each.label)}." for each in material.agreement.remarks)
-    blocks.append(Text(text=f"{material.say('report.no_cause')} {remarks}".rstrip()))
+    remarks = [f"{material.text(each.label)}." for each in material.agreement.remarks]
+    if material.assessment.targets:
+        remarks.insert(0, material.say("report.no_cause"))
+    if remarks:
+        blocks.append(Text(text=" ".join(remarks)))
     blocks += material.said(CommentKind.SUMMARY)
     return Section(id="in-short", heading=material.say("report.in_short"), blocks=blocks)
 
@@ -57,15 +60,32 @@ def _objective_in_short(material: Material, objective: Objective) -> str:
     if len(found) == 1:
         ((target, verdict),) = found
         return f"{heading}: {_one_in_short(material, target, verdict)}"
-    met = sum(verdict.outcome is Outcome.MET for _, verdict in due)
     if not due:
-        return f"{heading}: {material.say('report.none_due', period=material.period)}"
-    said = [material.say("report.met_in", count=len(due), met=met, period=material.period)]
+        return f"{heading}: {_none_due(material, objective)}"
+    met, missed = (
+        sum(verdict.outcome is outcome for _, verdict in due)
+        for outcome in (Outcome.MET, Outcome.NOT_MET)
+    )
+    key = "report.met_in" if met or missed else "report.none_decided"
+    said = [material.say(key, count=len(due), met=met, period=material.period)]
     for outcome in dict.fromkeys(verdict.outcome for _, verdict in due):
         if outcome is not Outcome.MET:
             of_it = [target for target, verdict in due if verdict.outcome is outcome]
             said.append(_named(material, outcome, of_it))
     return f"{heading}: {' '.join(said)}"
+
+
+def _none_due(material: Material, objective: Objective) -> str:
+    """Return when a target of an objective is due, where none is for the period that is shown."""
+    periods = [
+        milestone.period
+        for target in material.targets(objective)
+        if material.period is not None
+        and (milestone := target.next_due(material.period)) is not None
+    ]
+    if periods:
+        return material.say("report.none_due", period=min(periods))
+    return material.say("report.no_more_due", period=material.period)
 
 
 def _named(material: Material, outcome: Outcome, targets: list[Target]) -> str:
@@ -90,7 +110,7 @@ def _one_in_short(material: Material, target: Target, verdict: Verdict) -> str:
     )
     said = material.say(
         "report.one",
-        indicator=material.text(material.indicator(target).label),
+        indicator=material.measured(material.indicator(target)),
         period=verdict.period,
         value=f"{scale} ({change})" if change else scale,
         outcome=outcome,
@@ -118,9 +138,14 @@ def _luck(material: Material) -> str:
     found = [each for each in material.chances if each.period == material.last_due]
     if not found:
         return ""
-    expected = number_text(expected_by_luck(found), material.language, places=1)
+    expected = expected_by_luck(found)
+    key = "report.luck_of_one" if len(found) == 1 else "report.luck"
     return material.say(
-        "report.luck", count=len(found), expected=expected, period=material.last_due
+        key if expected else "report.no_luck",
+        count=len(found),
+        expected=number_text(expected, material.language, places=1),
+        cases=round(100 * sum(each.luck for each in found)),
+        period=material.last_due,
     )
 
 
@@ -132,12 +157,25 @@ def _to_judge(material: Material) -> Iterator[str]:
             continue
         if verdict.by_reading:
             continue  # said with the question
+        value = actual_text(target, verdict, material.language)
+        key = "report.judge" if value != NOTHING else "report.judge_without"
+        values = _several_values(material, target, verdict)
         yield material.say(
-            "report.judge",
+            "report.disagree" if values else key,
             indicator=material.text(material.indicator(target).label),
             period=verdict.period,
-            value=actual_text(target, verdict, material.language),
+            value=value,
+            values=values,
         )
+
+
+def _several_values(material: Material, target: Target, verdict: Verdict) -> str:
+    """Return the values of sources that disagree; "" where they do not, or only on parts of it."""
+    evidence = verdict.evidence
+    if not evidence.disagrees or evidence.is_derived or evidence.is_partial:
+        return ""
+    texts = (value_text(target.rule, each.value, material.language) for each in evidence.found)
+    return material.listed(dict.fromkeys(texts))
 
 
 def _to_read(material: Material) -> Iterator[str]:
@@ -166,11 +204,13 @@ def _to_read(material: Material) -> Iterator[str]:
 
 
 def _to_get(material: Material) -> Iterator[str]:
-    """Give the indicators whose figures are missing."""
+    """Give the indicators whose figures are missing; one that is suppressed is there."""
     missing = [
         target
         for target in material.assessment.targets
-        if (verdict := material.verdict(target)) is not None and verdict.outcome is Outcome.NO_DATA
+        if (verdict := material.verdict(target)) is not None
+        and verdict.outcome is Outcome.NO_DATA
+        and Caveat.SUPPRESSED not in verdict.caveats
     ]
     if missing:
         names = names_of(material, missing)

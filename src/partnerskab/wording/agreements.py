@@ -8,6 +8,7 @@ from partnerskab.agreement.readings import Readings
 from partnerskab.agreement.rule import Rule
 from partnerskab.agreement.rules import Hold, Qualitative, Towards
 from partnerskab.values.amounts import UNITS, Amount
+from partnerskab.values.names import Label
 from partnerskab.values.scales import OrdinalScale, Value
 from partnerskab.words import say
 from partnerskab.words.locale import money_text, number_text
@@ -85,11 +86,16 @@ def any_of(
 
 
 def actor_text(agreement: Agreement, id: str, language: str) -> str:
-    """Return the name of a body, party or administration, or of all of them together."""
+    """Return the name of a body, party or administration, or of all of them together.
+
+    Also of one that an amendment has taken out; each as it last reads.
+    """
     if id in COLLECTIVES:
         return say(f"actor.{id}", language)
-    labels = {body.id: body.label for body in agreement.bodies}
-    for party in agreement.parties:
-        labels |= {party.id: party.label}
-        labels |= {each.id: each.label for each in party.administrations}
+    labels = dict[str, Label]()
+    for version in agreement.whenever():
+        labels |= {body.id: body.label for body in version.bodies}
+        for party in version.parties:
+            labels |= {party.id: party.label}
+            labels |= {each.id: each.label for each in party.administrations}
     return labels[id].text(language)

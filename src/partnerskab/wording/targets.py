@@ -5,6 +5,7 @@ from partnerskab.agreement.targets import Target
 from partnerskab.tables.targets import printed_change
 from partnerskab.values.exact import to_places
 from partnerskab.wording.agreements import value_text
+from partnerskab.wording.verdicts import points_text
 from partnerskab.words import say
 from partnerskab.words.locale import number_text, percent_text
 
@@ -47,6 +48,6 @@ def target_cells(target: Target, milestone: Milestone, language: str) -> list[st
 def _promised(milestone: Milestone, language: str) -> str:
     """Return the promised change: in percent, or in points."""
     if milestone.points is not None:
-        return say("text.points", language, value=number_text(milestone.points, language))
+        return points_text(milestone.points, language)
     percent = milestone.percent
     return percent_text(None if percent is None else to_places(percent, 2), language)

@@ -9,7 +9,7 @@ from partnerskab.agreement.rule import Milestone, Rule, Sense
 from partnerskab.agreement.rules import Held, Hold
 from partnerskab.agreement.targets import Objective, Target
 from partnerskab.assessment.verdicts import Assessment, Caveat, Outcome, Verdict
-from partnerskab.values.exact import exact, to_places
+from partnerskab.values.exact import Exact, exact, to_places
 from partnerskab.wording.agreements import NOTHING, value_text
 from partnerskab.words import say
 from partnerskab.words.locale import number_text, percent_text
@@ -39,9 +39,12 @@ def caveat_notes(caveats: Iterable[Caveat], language: str) -> list[str]:
 
 
 def outcome_text(target: Target, verdict: Verdict, language: str) -> str:
-    """Return the outcome; of a period in which nothing is due, the one in which something is."""
+    """Return the outcome; where nothing is due, with the period in which something is, or was."""
     period = verdict.period
-    if verdict.outcome is Outcome.NOT_DUE and (due := target.next_due(period)) is not None:
+    if verdict.outcome is Outcome.NOT_DUE:
+        due = target.next_due(period)
+        if due is None:
+            return say("text.not_after", language, period=target.rule.milestones()[-1].period)
         period = due.period
     return say(f"outcome.{verdict.outcome}", language, period=period)
 
@@ -56,8 +59,19 @@ def change_text(agreement: Agreement, target: Target, verdict: Verdict, language
     if not verdict.evidence.is_comparable:
         return ""
     change = to_places(exact(value - base.value), 1)
-    text = say("text.points", language, value=number_text(change, language))
+    text = points_text(change, language)
     return f"+{text}" if change > 0 else text
+
+
+def points_text(points: Exact, language: str) -> str:
+    """Return a number of points.
+
+    >>> [points_text(points, "en").replace(chr(160), " ") for points in (-1, 0)]
+    ['−1 point', '0 points']
+    """
+    # The plural follows the number, and what is not whole is always several.
+    count = abs(int(points)) if points == int(points) else 0
+    return say("text.points", language, value=number_text(points, language), count=count)
 
 
 def targets_of(assessment: Assessment, objective: Objective) -> list[Target]:
