@@ -349,6 +349,41 @@ def test_goals_are_shown_as_of_when_they_were_last_due() -> None:
     ]
 
 
+def amended_report(day: date, *comments: Comment) -> Report:
+    """Return a report on the agreement with amendments, with a figure for 2018."""
+    village = load("tests/config_cases/valid/amended")
+    seen = Observation(
+        indicator="vandalism", area="larger-village", period=2018, value=49, status="final"
+    )
+    status = assess(village, ObservationSet([seen]), as_of=day)
+    return render_report(village, status, comments=comments)
+
+
+def test_the_amendments_in_force_are_named() -> None:
+    """What changed the agreement, since when and why, stands in the appendix."""
+    report = amended_report(date(2015, 6, 1))
+    assert items(section(report, "amendments")) == [
+        "from 1 May 2014: Amendment 1: more money. The money of 2013 did not suffice.",
+        "from 1 January 2015: Amendment 2: sharper targets. Burglaries fell faster than expected.",
+    ]
+    assert not any(each.id == "amendments" for each in amager_report().contents.appendix)
+
+
+def test_figures_that_do_not_compare_have_no_change() -> None:
+    """Where the area is another, no change from the baseline is shown."""
+    (grid,) = grids(section(amended_report(date(2019, 6, 1)), "objective-crime"))
+    assert grid.rows[1].cells[2:] == ("49", "≤ 52", "–", "not comparable\xa0[a]")
+
+
+def test_who_has_left_keeps_the_name() -> None:
+    """A step of a party that an amendment has taken out since is still that party's."""
+    step = a_comment(
+        kind="next-step", period=2018, on=date(2019, 5, 1), owner="housing", due=date(2019, 9, 1)
+    )
+    (grid,) = grids(section(amended_report(date(2019, 6, 1), step), "next-steps"))
+    assert grid.rows[0].cells[1] == "The housing association"
+
+
 def test_the_city_stands_beside_the_area() -> None:
     """Where another area has figures for both years, its change is a column of its own."""
     city = Area(

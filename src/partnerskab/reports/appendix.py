@@ -18,7 +18,7 @@ from partnerskab.reports.grids import by_name, years_grid
 from partnerskab.reports.ladder import chart_of
 from partnerskab.reports.material import Look, Material, look_of
 from partnerskab.reports.provenance import data, method, sources
-from partnerskab.reports.records import activities, budget, duties, questions
+from partnerskab.reports.records import activities, amendments, budget, duties, questions
 from partnerskab.tables.uncertainty import from_float
 from partnerskab.wording.agreements import NOTHING
 from partnerskab.words.locale import number_text, percent_text
@@ -39,6 +39,7 @@ def appendix(material: Material, explained: int) -> list[Section]:
         *duties(material),
         *activities(material),
         *budget(material),
+        *amendments(material),
         *questions(material),
         method(material),
         sources(material),

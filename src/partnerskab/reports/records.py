@@ -9,6 +9,7 @@ from partnerskab.reports.blocks import (
     Block,
     Grid,
     Head,
+    Items,
     Row,
     Section,
     Text,
@@ -23,6 +24,7 @@ from partnerskab.wording.budgets import (
     range_text,
 )
 from partnerskab.wording.dues import notes, what_text, when_text
+from partnerskab.wording.verdicts import amendment_texts
 from partnerskab.words.locale import day_text
 
 
@@ -121,6 +123,17 @@ def budget(material: Material) -> Iterator[Section]:
             blocks.append(Text(text=" ".join(said), role="note"))
     if blocks:
         yield Section(id="budget", heading=material.say("report.budget"), blocks=blocks)
+
+
+def amendments(material: Material) -> Iterator[Section]:
+    """Give the amendments in force, and which version of the agreement decides what."""
+    texts = amendment_texts(
+        material.assessment, material.language, lambda day: day_text(day, material.language)
+    )
+    if texts:
+        blocks = [Text(text=f"{material.say('text.amendments')}."), Items(items=texts)]
+        heading = material.say("report.amendments")
+        yield Section(id="amendments", heading=heading, blocks=blocks)
 
 
 def questions(material: Material) -> Iterator[Section]:

@@ -20,6 +20,7 @@ from partnerskab.wording.agreements import value_text
 from partnerskab.wording.marks import Marks
 from partnerskab.wording.verdicts import (
     actual_text,
+    amendment_texts,
     caveat_notes,
     change_text,
     criteria,
@@ -165,14 +166,7 @@ class _Notes:
     def _amendments(self) -> Iterator[str]:
         if self.assessment.amendments:
             yield from ("", say("text.amendments", self.language))
-        for each in self.assessment.amendments:
-            text = say(
-                "text.amendment",
-                self.language,
-                start=each.start,
-                label=each.label.text(self.language),
-                why=each.why.text(self.language).rstrip("."),
-            )
+        for text in amendment_texts(self.assessment, self.language):
             yield from hanging(text)
 
     def _validity(self) -> Iterator[str]:

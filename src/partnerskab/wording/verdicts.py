@@ -1,6 +1,7 @@
 """What a verdict says, in words: the value, what was promised, the change, the outcome."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Measure
@@ -50,8 +51,13 @@ def outcome_text(target: Target, verdict: Verdict, language: str) -> str:
 
 
 def change_text(agreement: Agreement, target: Target, verdict: Verdict, language: str) -> str:
-    """Return the change from the baseline: of a percentage in points, of a number in percent."""
+    """Return the change from the baseline: of a percentage in points, of a number in percent.
+
+    "" where the figures do not compare.
+    """
     base, value = target.rule.baseline, verdict.evidence.value
+    if not verdict.evidence.is_comparable:
+        return ""
     if agreement.indicator(verdict.indicator).measure is not Measure.PERCENTAGE:
         return percent_text(verdict.change, language, places=1, signed=True)
     if base is None or isinstance(base.value, str | None) or isinstance(value, str | None):
@@ -72,6 +78,28 @@ def points_text(points: Exact, language: str) -> str:
     # The plural follows the number, and what is not whole is always several.
     count = abs(int(points)) if points == int(points) else 0
     return say("text.points", language, value=number_text(points, language), count=count)
+
+
+def amendment_texts(
+    assessment: Assessment, language: str, day: Callable[[date], str] = date.isoformat
+) -> list[str]:
+    """Return the amendments in force: since when, what they are called, and why.
+
+    Args:
+        assessment: has the amendments.
+        language: the language.
+        day: how a day is written.
+    """
+    return [
+        say(
+            "text.amendment",
+            language,
+            start=day(each.start),
+            label=each.label.text(language),
+            why=each.why.text(language).rstrip("."),
+        )
+        for each in assessment.amendments
+    ]
 
 
 def targets_of(assessment: Assessment, objective: Objective) -> list[Target]:
