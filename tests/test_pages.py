@@ -6,13 +6,14 @@ block that shows nothing but commands must succeed. A fenced block after `<!-- f
 `<!-- file: NAME in ENCODING -->`, is a file that the reader writes, and one after
 `<!-- more of: NAME -->` is what the reader adds to its end. Not run are commands of other programs
 than those below, those with a word in capitals, such as PATH, which stands for what the reader has,
-and a block after `<!-- not run: REASON -->`.
+and a block after `<!-- not run: REASON -->`. `python` is the one that runs the tests.
 """
 
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, tzinfo
 from io import BytesIO, TextIOWrapper
@@ -26,7 +27,7 @@ from tests.readers.statbank_server import data, serving, table_info
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-PROGRAMS = {"cat", "cp", "head", "ls", "mkdir"}
+PROGRAMS = {"cat", "cp", "head", "ls", "mkdir", "python"}
 PLACEHOLDER = re.compile(r"\b[A-Z]{3,}\b")
 PART = re.compile(
     r"^<!-- (?P<how>file|more of): (?P<name>\S+)(?: in (?P<encoding>\S+))? -->\n"
@@ -70,6 +71,7 @@ def ran(command: str) -> tuple[int, str]:
     """Run a command where we are; return its exit code and all that it says."""
     words = [name for word in shlex.split(command) for name in expanded(word)]
     if words[0] != "partnerskab":
+        words[0] = sys.executable if words[0] == "python" else words[0]
         done = subprocess.run(words, capture_output=True, text=True, check=False, encoding="utf-8")
         return done.returncode, done.stdout + done.stderr
     kept = BytesIO()
@@ -85,6 +87,19 @@ def ran(command: str) -> tuple[int, str]:
 def expanded(word: str) -> list[str]:
     """Return the files that a word with a star stands for, and any other word as it is."""
     return sorted(str(path) for path in Path().glob(word)) if "*" in word else [word]
+
+
+def follow(page: Path) -> None:
+    """Do where we are what a page says, and compare what it shows."""
+    for part in PART.finditer(page.read_text(encoding="utf-8")):
+        if part["name"]:
+            mode = "w" if part["how"] == "file" else "a"
+            with Path(part["name"]).open(mode, encoding=part["encoding"] or "utf-8") as file:
+                file.write(part["text"])
+            continue
+        steps = [] if part["skipped"] else shown_in(part["block"])
+        for step in steps if all(is_run(each.command) for each in steps) else []:
+            check(step, any(each.output for each in steps))
 
 
 def matches(shown: str, real: str) -> bool:
@@ -112,15 +127,7 @@ def test_page_shows_what_is_printed(
     monkeypatch.setattr("datetime.datetime", Now)
     with serving(table_info(), data()) as server:
         monkeypatch.setattr("partnerskab.readers.statbank.ADDRESS", server.address)
-        for part in PART.finditer(page.read_text(encoding="utf-8")):
-            if part["name"]:
-                mode = "w" if part["how"] == "file" else "a"
-                with Path(part["name"]).open(mode, encoding=part["encoding"] or "utf-8") as file:
-                    file.write(part["text"])
-                continue
-            steps = [] if part["skipped"] else shown_in(part["block"])
-            for step in steps if all(is_run(each.command) for each in steps) else []:
-                check(step, any(each.output for each in steps))
+        follow(page)
 
 
 def check(step: Shown, /, compared: object) -> None:
