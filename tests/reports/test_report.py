@@ -187,6 +187,17 @@ def test_a_slip_before_the_due_date_is_shown() -> None:
     assert slip in texts(section(report, "objective-perceived-safety").blocks)
 
 
+def test_an_objective_without_a_heading_is_named_once() -> None:
+    """Its label is the heading already, and is not repeated below it."""
+    agreement = amager().agreement
+    short = [attrs.evolve(each, heading=None) for each in agreement.objectives]
+    partnership = Partnership(agreement=attrs.evolve(agreement, objectives=short))
+    report = render_report(partnership, assess(partnership, as_of=date(2014, 5, 31)))
+    crime = section(report, "objective-crime")
+    assert crime.heading == "4 Crime: police reports fall to the yearly targets"
+    assert not [text for text in texts(crime.blocks) if text.startswith("Crime")]
+
+
 @pytest.mark.parametrize("language", languages())
 def test_luck_is_said_once(language: str) -> None:
     """The targets share one sentence on luck, beside the verdicts and not instead of them."""
@@ -456,6 +467,27 @@ def test_comments_of_another_time_wait(other: dict[str, object]) -> None:
     assert quotes(section(report, "in-short")) == []
 
 
+@pytest.mark.parametrize(
+    ("about", "by"),
+    [
+        ("narcotics", "Sekretariatet, 1. maj 2014, om Narkotika"),
+        ("crime", "Sekretariatet, 1. maj 2014"),
+        ("ssp-activations", "Sekretariatet, 1. maj 2014"),
+    ],
+)
+def test_a_comment_says_what_it_is_about(about: str, by: str) -> None:
+    """Below a table of several indicators a comment names its own; elsewhere that is plain."""
+    comment = a_comment(kind="explanation", about=about)
+    report = amager_report("da", full=False, comments=(comment,))
+    found = [
+        each.by
+        for part in report.contents.sections
+        for each in part.blocks
+        if isinstance(each, Quote)
+    ]
+    assert found == [by]
+
+
 def test_a_next_step_names_who_and_when() -> None:
     """A next step stands in a table with its owner and its day."""
     step = a_comment(kind="next-step", owner="working-group", due=date(2014, 9, 1))
@@ -561,6 +593,14 @@ def test_all_figures_can_be_taken_out_of_the_page() -> None:
     lines = download.data.decode().splitlines()
     assert lines[0].startswith("indicator,area,period,value")
     assert len(lines) == 1 + 9  # those that were known on the day
+
+
+def test_categories_among_all_figures_are_read_as_words() -> None:
+    """Values line up at the right only where all of them are numbers."""
+    counts = ObservationSet(each for each in invented() if each.indicator == "burglary")
+    for seen, is_number in ((invented(), False), (counts, True)):
+        (grid,) = grids(section(amager_report("en", observations=seen, full=False), "data"))
+        assert [each.is_number for each in grid.heads if each.text == "Value"] == [is_number]
 
 
 def test_the_tables_are_sheets() -> None:

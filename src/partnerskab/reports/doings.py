@@ -44,9 +44,9 @@ def focus_areas(material: Material) -> Section:
                 for each in activities
             )
             inside.append(Items(items=done))
-        ids = {area.id, *(each.id for each in activities)}
+        about = {area.id: ""} | {each.id: material.text(each.label) for each in activities}
         for kind in (CommentKind.DONE, CommentKind.DID_NOT_WORK):
-            quotes = [*material.said(kind, about=ids)]
+            quotes = [*material.said(kind, about=about)]
             if quotes:
                 inside += [Text(text=material.say(f"comment.{kind}"), role="lead"), *quotes]
         if not inside:
@@ -68,7 +68,7 @@ def money(material: Material) -> Section:
         blocks += [_money_grid(material, unit) for unit in budget.totals]
         if budget.spending is None:
             blocks.append(Text(text=material.say("report.no_spending")))
-    about = {each.id for each in material.agreement.allocations}
+    about = {each.id: "" for each in material.agreement.allocations}
     blocks += material.said(CommentKind.ASSESSMENT, CommentKind.EXPLANATION, about=about)
     return Section(id="money", heading=material.say("report.money"), blocks=blocks)
 

@@ -1,7 +1,7 @@
 """What a report is made from, and the few questions that all of its sections ask."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -265,22 +265,23 @@ class Material:
         ]
         return "; ".join(said)
 
-    def said(self, *kinds: CommentKind, about: Iterable[str] | None = None) -> Iterator[Quote]:
+    def said(self, *kinds: CommentKind, about: Mapping[str, str] | None = None) -> Iterator[Quote]:
         """Give what people wrote for the period that is shown.
 
         Args:
             kinds: of which kind.
-            about: the ids of what it is about; None for whatever it is about.
+            about: the ids of what it is about, each with its name, which is "" where that is plain
+                from the place where it stands; None for whatever it is about.
         """
-        wanted = None if about is None else {*about}
         for each in self.comments_of(*kinds):
-            if wanted is None or each.about in wanted:
-                yield self.quote(each.text, each.role, each.on)
+            name = "" if about is None else about.get(each.about or "")
+            if name is not None:
+                yield self.quote(each.text, each.role, each.on, name)
 
-    def quote(self, text: Label, role: Label, on: date) -> Quote:
-        """Return what a person wrote, with the role and the day."""
-        day = day_text(on, self.language)
-        by = self.say("report.written", role=self.text(role), day=day)
+    def quote(self, text: Label, role: Label, on: date, name: str = "") -> Quote:
+        """Return what a person wrote, with the role, the day and what it is about."""
+        said = {"role": self.text(role), "day": day_text(on, self.language)}
+        by = self.say("report.written_about" if name else "report.written", about=name, **said)
         return Quote(text=self.text(text), by=by)
 
     def comments_of(self, *kinds: CommentKind) -> list[Comment]:

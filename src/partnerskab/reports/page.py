@@ -63,9 +63,10 @@ def objective_section(material: Material, objective: Objective) -> Section:
     if numbers:
         said = " ".join(criteria(material.assessment, objective, material.language))
         blocks.append(Text(text=said, role="note"))
-    about = {objective.id}
+    about = {objective.id: ""}
     for target in targets:
-        about |= {target.id, target.rule.indicator}
+        name = material.text(material.indicator(target).label) if len(targets) > 1 else ""
+        about |= {target.rule.indicator: name, target.id: name}
     blocks += material.said(CommentKind.ASSESSMENT, CommentKind.EXPLANATION, about=about)
     return Section(id=f"objective-{objective.id}", heading=heading, blocks=blocks)
 

@@ -88,8 +88,10 @@ def data(material: Material) -> Section:
     known, as_of = material.assessment.known, material.assessment.as_of
     blocks: list[Block] = []
     names = ("indicator", "area", "period", "value", "status", "published", "note")
+    # Categories come with a few words each, which are to be read and not to line up.
+    numeric = [] if any(isinstance(each.value, str) for each in known) else ["value"]
     heads = [
-        Head(text=material.say(f"report_column.{each}"), is_number=each == "value")
+        Head(text=material.say(f"report_column.{each}"), is_number=each in numeric)
         for each in names
     ]
     if len(known) == 0:

@@ -62,8 +62,6 @@ def change_text(agreement: Agreement, target: Target, verdict: Verdict, language
         return percent_text(verdict.change, language, places=1, signed=True)
     if base is None or isinstance(base.value, str | None) or isinstance(value, str | None):
         return ""
-    if not verdict.evidence.is_comparable:
-        return ""
     change = to_places(exact(value - base.value), 1)
     text = points_text(change, language)
     return f"+{text}" if change > 0 else text
