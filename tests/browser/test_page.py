@@ -11,16 +11,27 @@ import pytest
 from partnerskab.reports.blocks import Charts, Contents, Grid, Head, Row, Section
 from partnerskab.reports.chart import Chart
 from tests.browser.conftest import Visit
+from tests.reports.made import amager_report
 from tests.reports.sample_contents import CSV, NOTICE, region, sample
 from tests.reports.test_drawing import point
 from tests.reports.test_html import hostile
 
-REPORTS = {"sample": sample(), "hostile": hostile(sample()), "region": region(13, 1)}
+REPORTS = {
+    "sample": sample(),
+    "hostile": hostile(sample()),
+    "region": region(13, 1),
+    "amager-da": amager_report("da").contents,
+    "amager-en": amager_report("en").contents,
+}
 # What is looked at on a phone and on a desk, in light and in dark.
-SCREENS: dict[str, list[tuple[int, Literal["light", "dark"]]]] = {
-    "sample": [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")],
+Screens = list[tuple[int, Literal["light", "dark"]]]
+ALL_SCREENS: Screens = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
+SCREENS: dict[str, Screens] = {
+    "sample": ALL_SCREENS,
     "hostile": [(360, "dark"), (1440, "light")],
     "region": [(360, "light"), (1440, "dark")],
+    "amager-da": ALL_SCREENS,
+    "amager-en": ALL_SCREENS,
 }
 WIDTHS = [320, 360, 768, 1120, 1440]
 YEARS = range(2012, 2017)
@@ -52,6 +63,23 @@ CLASHES = """() => [...document.querySelectorAll("svg[role=img]")].flatMap(svg =
     return texts.filter((_, index) => isOutside(boxes[index])
         || boxes.slice(index + 1).some(other => touch(boxes[index], other))
     ).map(text => text.textContent);
+})"""
+
+# The words of tables that go on in the next line; the headings of cards are for hearing only.
+BROKEN = r"""() => [...document.querySelectorAll("th, td, caption")].flatMap(cell => {
+    if (cell.closest("thead")?.offsetWidth === 1) return [];
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    while (texts.nextNode()) {
+        for (const word of texts.currentNode.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map(each => Math.round(each.top)));
+            if (lines.size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
 })"""
 
 
@@ -89,9 +117,10 @@ def test_axe_finds_nothing(visit: Visit, name: str) -> None:
         assert found_by_axe(page) == []
 
 
-def test_axe_finds_nothing_on_paper(visit: Visit) -> None:
+@pytest.mark.parametrize("name", ["sample", "amager-da", "amager-en"])
+def test_axe_finds_nothing_on_paper(visit: Visit, name: str) -> None:
     """No rule of axe-core is broken by what is printed."""
-    page = visit(sample(), 794, "dark")
+    page = visit(REPORTS[name], 794, "dark")
     page.emulate_media(media="print")
     assert not found_by_axe(page)
 
@@ -100,6 +129,18 @@ def test_axe_finds_nothing_on_paper(visit: Visit) -> None:
 def test_the_page_is_as_wide_as_its_window(visit: Visit, name: str) -> None:
     """Nothing makes the page scroll sideways: no table, no long word, no picture."""
     assert widths(visit(REPORTS[name])) == WIDTHS
+
+
+@pytest.mark.parametrize("name", ["amager-da", "amager-en"])
+def test_no_word_of_a_table_is_broken(visit: Visit, name: str) -> None:
+    """On a phone, on a desk and on paper the words of Amager's tables are whole."""
+    page = visit(REPORTS[name])
+    for width in WIDTHS[1:]:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(BROKEN) == []
+    page.set_viewport_size({"width": 680, "height": 900})  # what the margins leave of A4
+    page.emulate_media(media="print")
+    assert page.evaluate(BROKEN) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -147,7 +188,8 @@ def many_charts() -> Contents:
 @pytest.mark.parametrize("width", [360, 1440])
 def test_no_text_of_a_picture_touches_another(visit: Visit, width: int) -> None:
     """However close or large the values are, each text of a picture stands alone and within it."""
-    assert visit(sample(), width).evaluate(CLASHES) == []
+    for contents in (sample(), REPORTS["amager-da"], REPORTS["amager-en"]):
+        assert visit(contents, width).evaluate(CLASHES) == []
     assert visit(many_charts(), width).evaluate(CLASHES) == []
 
 
@@ -232,9 +274,12 @@ def test_long_notices_leave_room_to_read(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_a_heading_is_not_below_the_notice(visit: Visit, width: int) -> None:
+@pytest.mark.parametrize("name", ["sample", "amager-da", "amager-en"])
+def test_a_heading_is_not_below_the_notice(visit: Visit, width: int, name: str) -> None:
     """A link within the page leads to a heading that is seen, not covered by the notice."""
-    page = visit(attrs.evolve(sample(), notices=[NOTICE * 2]), width)
+    contents = REPORTS[name]
+    notices = [NOTICE * 2] if name == "sample" else contents.notices
+    page = visit(attrs.evolve(contents, notices=notices), width)
     page.evaluate("location.hash = 'money'")
     assert edges(page, ".notices")[1] <= edges(page, "#money h2")[0] < 900
 

@@ -17,7 +17,7 @@ _SMALL_TABLE = 2
 # and smaller; so many are the room between two columns.
 _PHONE = 34
 _PAGE = 80
-_WIDE_PAGE = 100
+_WIDE_PAGE = 106
 _GAP = 3
 _LONGEST_WORD = 30
 # About so many letters of a notice fit in one line at the top of a printed page.
