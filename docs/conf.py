@@ -39,7 +39,7 @@ html_title = f"partnerskab {release}"
 html_copy_source = False
 html_show_sourcelink = False
 html_static_path = ["_static"]
-html_css_files = ["doors.css"]
+html_css_files = ["doors.css", "gallery.css"]
 
 # What is copied is what is typed: no prompts, and of a block with prompts no output.
 copybutton_exclude = ".gp, .go"

@@ -133,7 +133,7 @@ def test_page_shows_what_is_printed(
 def check(step: Shown, /, compared: object) -> None:
     """Run a command of a page and compare what it prints, or at least whether it succeeds."""
     code, real = ran(step.command)
-    fails = ": error: " in step.output
+    fails = bool(re.search(r"^(.*: )?error: ", step.output, re.MULTILINE))
     assert (code != 0) == fails, f"$ {step.command}\n{real}"
     assert not compared or matches(step.output, real), f"$ {step.command}\n{real}"
 
