@@ -85,5 +85,5 @@ class Target:
 
     def next_due(self, period: Period) -> Milestone | None:
         """Return the first milestone in the period or after it; None after the last."""
-        later = (milestone for milestone in self.rule.milestones() if milestone.period >= period)
-        return next(later, None)
+        later = next((each for each in self.rule.periods if each >= period), None)
+        return None if later is None else self.rule.due(later)

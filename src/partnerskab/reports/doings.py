@@ -5,7 +5,8 @@ from datetime import date
 
 from partnerskab.agreement.targets import Target
 from partnerskab.assessment.verdicts import Assessment, Outcome, Verdict
-from partnerskab.delivery.calendar import Due, dues
+from partnerskab.delivery.account import Account
+from partnerskab.delivery.calendar import Due
 from partnerskab.delivery.comments import Comment, CommentKind
 from partnerskab.delivery.shares import Purpose
 from partnerskab.reports.blocks import Block, Grid, Head, Items, Row, Section, Text
@@ -94,7 +95,8 @@ def next_steps(material: Material) -> Section:
 def _following(material: Material) -> list[Due]:
     """Return what is still due in the year of the report."""
     as_of = material.assessment.as_of
-    found = dues(material.on_file, as_of.year, as_of=as_of)
+    entries = material.entries(as_of.year)
+    found = [each.due if isinstance(each, Account) else each for each in entries]
     return [each for each in found if each.closes >= as_of]
 
 

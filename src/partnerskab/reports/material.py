@@ -17,7 +17,9 @@ from partnerskab.assessment.assess import assess
 from partnerskab.assessment.reporting import reported_period
 from partnerskab.assessment.uncertainty import Uncertainty, uncertainties
 from partnerskab.assessment.verdicts import Assessment, Caveat, Verdict
+from partnerskab.delivery.account import Account, accounts
 from partnerskab.delivery.budget import Budget
+from partnerskab.delivery.calendar import Due, dues
 from partnerskab.delivery.comments import Comment, CommentKind
 from partnerskab.delivery.spending import Spending
 from partnerskab.observations.observation import Audience
@@ -78,6 +80,9 @@ class Material:
     for_residents: bool = False
     command: str = ""
     marks: Marks = attrs.field(factory=Marks, init=False)
+    _entries: dict[int, tuple[Due, ...] | tuple[Account, ...]] = attrs.field(
+        factory=dict, init=False
+    )
     _parts: dict[str, dict[str, Any]] = attrs.field(factory=dict, init=False)
 
     @property
@@ -172,6 +177,17 @@ class Material:
         if any("," in each for each in row):
             return "; ".join(row)
         return listed(row, self.language)
+
+    def entries(self, year: int) -> tuple[Due, ...] | tuple[Account, ...]:
+        """Return what is due in a year, and what became of it where there is a log."""
+        if year not in self._entries:
+            log, as_of = self.partnership.log, self.assessment.as_of
+            self._entries[year] = (
+                accounts(self.on_file, log, self.partnership.plan, year, as_of=as_of)
+                if log is not None
+                else dues(self.on_file, year, as_of=as_of)
+            )
+        return self._entries[year]
 
     def parts(self, collection: str) -> dict[str, Any]:
         """Return the parts by id that a collection has or had, those of the plan included."""

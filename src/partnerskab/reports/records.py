@@ -1,10 +1,10 @@
 """What was done and decided, in full: duties, activities, money, open questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from partnerskab.agreement.questions import Question
-from partnerskab.delivery.account import Account, accounts
-from partnerskab.delivery.calendar import Due, dues
+from partnerskab.delivery.account import Account
+from partnerskab.delivery.calendar import Due
 from partnerskab.reports.blocks import (
     Block,
     Grid,
@@ -30,15 +30,10 @@ from partnerskab.words.locale import day_text
 
 def duties(material: Material) -> Iterator[Section]:
     """Give what was due in the years of the report, and what became of it where there is a log."""
-    log, as_of = material.partnership.log, material.assessment.as_of
-    years = sorted({as_of.year, *([material.period.year] if material.period else [])})
-    rows = []
-    for year in years:
-        agreement = material.on_file
-        entries: Sequence[Due | Account] = dues(agreement, year, as_of=as_of)
-        if log is not None:
-            entries = accounts(agreement, log, material.partnership.plan, year, as_of=as_of)
-        rows += [_duty_row(material, each, year) for each in entries]
+    log = material.partnership.log
+    of_period = [material.period.year] if material.period else []
+    years = sorted({material.assessment.as_of.year, *of_period})
+    rows = [_duty_row(material, each, year) for year in years for each in material.entries(year)]
     if not rows:
         return
     names = ("when", "what", "who", *(("done",) if log is not None else ()))

@@ -5,8 +5,6 @@ from pathlib import Path
 import attrs
 
 from partnerskab.assessment.verdicts import Assessment
-from partnerskab.delivery.account import accounts
-from partnerskab.delivery.calendar import dues
 from partnerskab.delivery.comments import Comment
 from partnerskab.delivery.spending import Spending
 from partnerskab.errors import InvalidValueError
@@ -162,15 +160,7 @@ def _refuse(assessment: Assessment, audience: Audience) -> None:
 def _tables(material: Material) -> list[Table]:
     """Return the tables behind a report: those with rows, in the order of its sections."""
     assessment, language = material.assessment, material.language
-    plan, log = material.partnership.plan, material.partnership.log
-    year, as_of = assessment.as_of.year, assessment.as_of
-    agreement = material.on_file
-    entries = calendar_table(
-        accounts(agreement, log, plan, year, as_of=as_of)
-        if log is not None
-        else dues(agreement, year, as_of=as_of),
-        language,
-    )
+    plan, as_of = material.partnership.plan, material.assessment.as_of
     found = [
         status_table(assessment),
         targets_table(assessment.agreement),
@@ -179,7 +169,7 @@ def _tables(material: Material) -> list[Table]:
         budget_table(material.budget),
         *([goals_table(material.goals)] if material.goals is not None else []),
         *([activities_table(plan, language)] if plan is not None else []),
-        entries,
+        calendar_table(material.entries(as_of.year), language),
         questions_table(material.partnership.agreement.as_of(as_of), as_of, language),
     ]
     return [table for table in found if table.rows]

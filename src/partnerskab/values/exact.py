@@ -203,6 +203,8 @@ def to_places(value: Exact, places: int) -> Exact:
     >>> plain_text(to_places(Fraction(-170, 7), 1))
     '-24.3'
     """
+    if type(value) is int and places >= 0:
+        return value  # as most are, of the tens of thousands that a long report shows
     rounded: Exact = scale(value, 1, RoundingMode.HALF_UP, Fraction(1, 10**places))
     return rounded
 

@@ -45,7 +45,7 @@ def outcome_text(target: Target, verdict: Verdict, language: str) -> str:
     if verdict.outcome is Outcome.NOT_DUE:
         due = target.next_due(period)
         if due is None:
-            return say("text.not_after", language, period=target.rule.milestones()[-1].period)
+            return say("text.not_after", language, period=target.rule.periods[-1])
         period = due.period
     return say(f"outcome.{verdict.outcome}", language, period=period)
 
