@@ -460,6 +460,32 @@ def test_people_are_quoted() -> None:
     assert quotes(section(report, "in-short")) == ["A good year."]
 
 
+@pytest.mark.parametrize("kind", ["assessment", "explanation", "done", "did-not-work"])
+@pytest.mark.parametrize(
+    ("about", "place"),
+    [
+        ("crime", "objective-crime"),
+        ("burglary", "objective-crime"),
+        ("activities-2014", "money"),
+        ("steering-group", "caveats"),
+        ("status-report", "caveats"),
+    ],
+)
+def test_nothing_that_people_wrote_is_lost(kind: str, about: str, place: str) -> None:
+    """Whatever a comment is about, it stands on the page, once."""
+    report = amager_report("en", full=False, comments=(a_comment(kind=kind, about=about),))
+    assert quotes(section(report, place)) == ["A good year."]
+    assert report.to_markdown().count("A good year.") == 1
+
+
+@pytest.mark.parametrize(("kind", "place"), [("done", "focus-areas"), ("explanation", "caveats")])
+def test_comments_on_the_partnership_as_a_whole(kind: str, place: str) -> None:
+    """What was done in all stands before the focus areas, and an explanation among the caveats."""
+    report = amager_report("en", full=False, comments=(a_comment(kind=kind),))
+    assert quotes(section(report, place)) == ["A good year."]
+    assert report.to_markdown().count("A good year.") == 1
+
+
 @pytest.mark.parametrize("other", [{"on": date(2014, 6, 1)}, {"period": 2014}])
 def test_comments_of_another_time_wait(other: dict[str, object]) -> None:
     """What was written later, or about another year, is not in this report."""

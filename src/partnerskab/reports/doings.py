@@ -28,13 +28,13 @@ def focus_areas(material: Material) -> Section:
         blocks.append(Text(text=material.say("report.no_plan")))
     elif plan.note is not None:
         blocks.append(Text(text=f"{material.text(plan.note)}."))
+    blocks += material.doings({None: ""})
     sections = []
     for area in material.agreement.focus_areas:
         inside: list[Block] = []
-        if goals is not None:
-            own = [each for each in goals.targets if each.objective == area.id]
-            if own:
-                inside.append(Items(items=[_goal(material, goals, each) for each in own]))
+        own = [each for each in goals.targets if each.objective == area.id] if goals else []
+        if goals is not None and own:
+            inside.append(Items(items=[_goal(material, goals, each) for each in own]))
         activities = (
             [each for each in plan.activities if each.focus_area == area.id] if plan else []
         )
@@ -45,11 +45,11 @@ def focus_areas(material: Material) -> Section:
                 for each in activities
             )
             inside.append(Items(items=done))
-        about = {area.id: ""} | {each.id: material.text(each.label) for each in activities}
-        for kind in (CommentKind.DONE, CommentKind.DID_NOT_WORK):
-            quotes = [*material.said(kind, about=about)]
-            if quotes:
-                inside += [Text(text=material.say(f"comment.{kind}"), role="lead"), *quotes]
+        about: dict[str | None, str] = {area.id: ""}
+        about |= {each.id: _goal_name(material, goals, each) for each in own if goals}
+        about |= {each.id: material.text(each.label) for each in activities}
+        inside += material.remarks(about)
+        inside += material.doings(about)
         if not inside:
             inside.append(Text(text=material.say("report.nothing_reported")))
         sections.append(
@@ -69,8 +69,9 @@ def money(material: Material) -> Section:
         blocks += [_money_grid(material, unit) for unit in budget.totals]
         if budget.spending is None:
             blocks.append(Text(text=material.say("report.no_spending")))
-    about = {each.id: "" for each in material.agreement.allocations}
-    blocks += material.said(CommentKind.ASSESSMENT, CommentKind.EXPLANATION, about=about)
+    about: dict[str | None, str] = {each.id: "" for each in material.agreement.allocations}
+    blocks += material.remarks(about)
+    blocks += material.doings(about)
     return Section(id="money", heading=material.say("report.money"), blocks=blocks)
 
 
@@ -108,6 +109,11 @@ def _deadline(material: Material, due: Due) -> str:
         return f"{when}: {what}"
     who = material.actor(due.owner)
     return material.say("report.deadline", when=when, what=what, who=who)
+
+
+def _goal_name(material: Material, goals: Assessment, target: Target) -> str:
+    agreement = goals.version_with(target.id)
+    return material.text(agreement.indicator(target.rule.indicator).label)
 
 
 def _goal(material: Material, goals: Assessment, target: Target) -> str:

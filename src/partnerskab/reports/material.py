@@ -24,7 +24,7 @@ from partnerskab.delivery.comments import Comment, CommentKind
 from partnerskab.delivery.spending import Spending
 from partnerskab.observations.observation import Audience
 from partnerskab.partnership import Partnership
-from partnerskab.reports.blocks import Items, Quote
+from partnerskab.reports.blocks import Items, Quote, Text
 from partnerskab.values.amounts import UNITS
 from partnerskab.values.names import Choice, Label
 from partnerskab.values.periods import Period
@@ -80,6 +80,7 @@ class Material:
     for_residents: bool = False
     command: str = ""
     marks: Marks = attrs.field(factory=Marks, init=False)
+    _shown: set[Comment] = attrs.field(factory=set, init=False)
     _entries: dict[int, tuple[Due, ...] | tuple[Account, ...]] = attrs.field(
         factory=dict, init=False
     )
@@ -281,17 +282,36 @@ class Material:
         ]
         return "; ".join(said)
 
-    def said(self, *kinds: CommentKind, about: Mapping[str, str] | None = None) -> Iterator[Quote]:
-        """Give what people wrote for the period that is shown.
+    def said(self, kind: CommentKind) -> Iterator[Quote]:
+        """Give what people wrote of a kind, whatever it is about."""
+        for each in self.comments_of(kind):
+            yield self.quote(each.text, each.role, each.on)
+
+    def remarks(self, about: Mapping[str | None, str] | None = None) -> Iterator[Text | Quote]:
+        """Give what people think of something, and how they explain it.
 
         Args:
-            kinds: of which kind.
-            about: the ids of what it is about, each with its name, which is "" where that is plain
-                from the place where it stands; None for whatever it is about.
+            about: the ids of it, with None for the partnership as a whole, each with its name,
+                which is "" where that is plain from the place; None alone for what no section
+                before this one has shown, so that nothing that people wrote is lost.
         """
+        yield from self._about(about, CommentKind.ASSESSMENT, CommentKind.EXPLANATION)
+
+    def doings(self, about: Mapping[str | None, str] | None = None) -> Iterator[Text | Quote]:
+        """Give what people say was done, and what did not work; `about` is as for `remarks`."""
+        for kind in (CommentKind.DONE, CommentKind.DID_NOT_WORK):
+            quotes = [*self._about(about, kind)]
+            if quotes:
+                yield Text(text=self.say(f"comment.{kind}"), role="lead")
+                yield from quotes
+
+    def _about(
+        self, about: Mapping[str | None, str] | None, *kinds: CommentKind
+    ) -> Iterator[Quote]:
         for each in self.comments_of(*kinds):
-            name = "" if about is None else about.get(each.about or "")
-            if name is not None:
+            if each.about in about if about is not None else each not in self._shown:
+                self._shown.add(each)
+                name = "" if about is None else about[each.about]
                 yield self.quote(each.text, each.role, each.on, name)
 
     def quote(self, text: Label, role: Label, on: date, name: str = "") -> Quote:

@@ -63,11 +63,12 @@ def objective_section(material: Material, objective: Objective) -> Section:
     if numbers:
         said = " ".join(criteria(material.assessment, objective, material.language))
         blocks.append(Text(text=said, role="note"))
-    about = {objective.id: ""}
+    about: dict[str | None, str] = {objective.id: ""}
     for target in targets:
         name = material.text(material.indicator(target).label) if len(targets) > 1 else ""
         about |= {target.rule.indicator: name, target.id: name}
-    blocks += material.said(CommentKind.ASSESSMENT, CommentKind.EXPLANATION, about=about)
+    blocks += material.remarks(about)
+    blocks += material.doings(about)
     return Section(id=f"objective-{objective.id}", heading=heading, blocks=blocks)
 
 
@@ -99,6 +100,8 @@ def caveats(material: Material) -> Section:
             for each in sources
         )
         blocks += [Text(text=material.say("report.sources"), role="lead"), Items(items=named)]
+    blocks += material.remarks()
+    blocks += material.doings()
     contacts = [*material.said(CommentKind.CONTACT)]
     if contacts:
         blocks += [Text(text=material.say("report.contact"), role="lead"), *contacts]
