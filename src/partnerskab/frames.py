@@ -144,9 +144,8 @@ def from_frame(partnership: Partnership, frame: pd.DataFrame) -> ObservationSet:
     if problems:
         place = Place(file="frame")
         raise DiagnosticsError(tuple(Diagnostic.of(problem, place) for problem in problems))
-    agreement = partnership.agreement
-    recipe = attrs.evolve(TIDY, year_starts=agreement.year_starts)
-    return interpret(agreement, recipe, _records(frame)).observations
+    recipe = attrs.evolve(TIDY, year_starts=partnership.agreement.year_starts)
+    return interpret(partnership, recipe, _records(frame)).observations
 
 
 def _records(frame: pd.DataFrame) -> Iterator[Record]:

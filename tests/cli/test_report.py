@@ -5,12 +5,13 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.cli.running import AMAGER, ILLUSTRATIVE, SPENDING, Run, assert_golden
+from tests.cli.running import AMAGER, AMENDED, ILLUSTRATIVE, SPENDING, Run, assert_golden
 
 COMMENTS = "examples/amager/comments-illustrative.toml"
 SEEN = ("--observations", ILLUSTRATIVE, "--as-of", "2014-05-31")
@@ -173,6 +174,47 @@ def test_what_is_not_public_can_be_held_back(run: Run, tmp_path: Path) -> None:
     assert err == "held back from the public: burglary amager 2013\n"
     assert "| Burglary | 77 | – |" in out
     assert "71" not in out.replace("2071", "")
+
+
+PLAN = """\
+document = "text"
+updated = 2014-03-10
+updates = []
+focus_areas = []
+
+[indicators.dark-spots]
+label = { en = "Dark spots" }
+measure = "count"
+kind = "stock"
+unit = "reports"
+better = "lower"
+source = "register"
+area = "village"
+cite = { section = "3" }
+"""
+FIGURES = """\
+indicator,area,period,value,status,published
+vandalism,larger-village,2018,49,final,2019-02-10
+dark-spots,village,2015,10,final,2016-01-01
+"""
+
+
+def test_amendments_and_a_plan_together(run: Run, tmp_path: Path) -> None:
+    """Figures are read for an area that an amendment has added, and for the plan's indicators."""
+    folder, figures = tmp_path / "village", tmp_path / "figures.csv"
+    copytree(AMENDED, folder)
+    agreement = folder / "agreement.toml"
+    text = agreement.read_text(encoding="utf-8")
+    agreement.write_text(
+        text.replace("[agreement]", '[agreement]\nsafety_plan = "text"', 1), encoding="utf-8"
+    )
+    (folder / "safety-plan.toml").write_text(PLAN, encoding="utf-8")
+    figures.write_text(FIGURES, encoding="utf-8")
+    given = ("--observations", str(figures), "--as-of", "2019-06-01", "--format", "md")
+    code, out, err = run("report", str(folder), *given)
+    assert (code, err) == (0, "")
+    assert "| Dark spots | The village | 2015 | 10 |" in out
+    assert "| Vandalism | The village with the neighbouring quarter | 2018 | 49 |" in out
 
 
 def test_for_residents(run: Run) -> None:

@@ -387,6 +387,13 @@ def test_cell_of_an_optional_column(
     assert report(amager, file, content) == finding
 
 
+def test_indicators_of_the_safety_plan() -> None:
+    """One file may hold the figures of the agreement, in later areas too, and of the plan."""
+    harbour = load("tests/partnerships/harbour")
+    found = read_observations(harbour, "tests/partnerships/harbour/observations.csv")
+    assert {each.indicator for each in found} == {"dark-spots", "vandalism"}
+
+
 def test_unknown_indicator(amager: Partnership, file: Path) -> None:
     """An indicator that the agreement does not have is one finding, with the nearest it has."""
     content = "indicator,area,period,value,status\nburglery,amager,2013,71,final\n"

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         return show(activities_table(plan, options.language), options)
     observations = None
     if options.observations is not None:
-        observations = read_observations(goals, options.observations)
+        observations = read_observations(partnership, options.observations)
     # The day on the wall of whoever asks, whatever the time zone.
     as_of = options.as_of or date.today()  # noqa: DTZ011
     assessment = assess(goals, observations, as_of=as_of)

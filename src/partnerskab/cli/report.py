@@ -169,13 +169,13 @@ def _settle(options: argparse.Namespace) -> None:
 def _observations(
     options: argparse.Namespace, partnership: "Partnership"
 ) -> "ObservationSet | None":
-    """Return the figures, those of the safety plan's own indicators included."""
+    """Return the figures that the audience may see, and say what is held back from it."""
     from partnerskab.observations.observation_set import names_of
     from partnerskab.readers.reading import read_observations
 
     if options.observations is None:
         return None
-    known = read_observations(partnership.of_plan() or partnership, options.observations)
+    known = read_observations(partnership, options.observations)
     if not options.hold_back:
         return known
     hidden = names_of(known.not_for(options.audience))

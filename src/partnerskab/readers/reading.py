@@ -10,7 +10,6 @@ from typing import Any
 
 import attrs
 
-from partnerskab.agreement.agreement import Agreement
 from partnerskab.agreement.indicators import Indicator, Measure
 from partnerskab.errors import Diagnostic, DiagnosticsError, InvalidValueError
 from partnerskab.observations.observation import Audience, Observation, Status
@@ -91,7 +90,8 @@ def read_observations(
     """Read observations from a file.
 
     Args:
-        partnership: says which indicators, areas and categories there are, and holds the recipes.
+        partnership: says which indicators, areas and categories there are, those of its safety plan
+            included, and holds the recipes.
         path: the file.
         source: the id of a recipe of the partnership; `request` for a form that
             `partnerskab.request_form` made; None for the library's own tidy csv, with the
@@ -150,11 +150,11 @@ def read_file(
     )
     if description is not None:
         items = explained(items, description)
-    return interpret(agreement, recipe, items, published=published, retrieved=retrieved)
+    return interpret(partnership, recipe, items, published=published, retrieved=retrieved)
 
 
 def interpret(
-    agreement: Agreement,
+    partnership: Partnership,
     recipe: Recipe,
     items: Iterator[Item],
     *,
@@ -164,7 +164,7 @@ def interpret(
     """Give the records of any source their meaning, and say what became of each.
 
     Args:
-        agreement: says which indicators, areas and categories there are.
+        partnership: as for `read_observations`.
         recipe: what the codes and the marks of the source mean.
         items: what a layout found.
         published: the day the figures were published, where the records do not say it.
@@ -173,7 +173,7 @@ def interpret(
     Raises:
         DiagnosticsError: with every record that cannot be read.
     """
-    interpreter = _Interpreter(agreement, recipe, published, retrieved)
+    interpreter = _Interpreter(partnership, recipe, published, retrieved)
     try:
         observations = tuple(interpreter.read(items))
     except DiagnosticsError as error:  # about the file; its rows may have said something before
@@ -197,8 +197,13 @@ class _Interpreter:
     """Gives records their meaning, and counts what becomes of each."""
 
     def __init__(
-        self, agreement: Agreement, recipe: Recipe, published: date | None, retrieved: date | None
+        self,
+        partnership: Partnership,
+        recipe: Recipe,
+        published: date | None,
+        retrieved: date | None,
     ) -> None:
+        agreement, plan = partnership.agreement, partnership.plan
         self.found: list[Diagnostic] = []
         self.footnotes: list[str] = []
         self.not_filled_in: list[str] = []
@@ -208,7 +213,8 @@ class _Interpreter:
         self._dates = {"published": published, "retrieved": retrieved}
         self._form = recipe.number_form
         self._indicators: dict[str, Indicator] = {
-            each.id: each for each in agreement.ever("indicators")
+            each.id: each
+            for each in (*(plan.indicators if plan else ()), *agreement.ever("indicators"))
         }
         self._areas = [each.id for each in agreement.ever("areas")]
         self._scales = {each.id: each for each in agreement.ever("scales")}
