@@ -176,6 +176,16 @@ def test_what_is_not_public_can_be_held_back(run: Run, tmp_path: Path) -> None:
     assert "71" not in out.replace("2071", "")
 
 
+def test_what_people_wrote_is_not_held_back(run: Run, tmp_path: Path) -> None:
+    """Nobody but a reader knows what a text gives away, so whoever holds figures back reads it."""
+    given = ("--observations", internal(tmp_path), "--as-of", "2014-05-31", "--format", "md")
+    held = ("--audience", "public", "--hold-back", "--comments", COMMENTS)
+    assert run("report", AMAGER, *given, *held).err == (
+        "what people wrote is shown as it is: read whether it tells what is held back\n"
+        "held back from the public: burglary amager 2013\n"
+    )
+
+
 PLAN = """\
 document = "text"
 updated = 2014-03-10
