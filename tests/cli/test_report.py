@@ -181,8 +181,8 @@ def test_what_people_wrote_is_not_held_back(run: Run, tmp_path: Path) -> None:
     given = ("--observations", internal(tmp_path), "--as-of", "2014-05-31", "--format", "md")
     held = ("--audience", "public", "--hold-back", "--comments", COMMENTS)
     assert run("report", AMAGER, *given, *held).err == (
-        "what people wrote is shown as it is: read whether it tells what is held back\n"
         "held back from the public: burglary amager 2013\n"
+        "what people wrote is shown as it is: read whether it tells what is held back\n"
     )
 
 

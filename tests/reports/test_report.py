@@ -478,6 +478,14 @@ def test_nothing_that_people_wrote_is_lost(kind: str, about: str, place: str) ->
     assert report.to_markdown().count("A good year.") == 1
 
 
+def test_a_comment_without_a_section_of_its_own_says_what_it_is_about() -> None:
+    """Among the caveats nobody would see that a remark is on a duty."""
+    comment = a_comment(kind="explanation", about="status-report")
+    part = section(amager_report("en", full=False, comments=(comment,)), "caveats")
+    (by,) = (each.by for each in part.blocks if isinstance(each, Quote))
+    assert "Write the yearly status report" in by
+
+
 @pytest.mark.parametrize(("kind", "place"), [("done", "focus-areas"), ("explanation", "caveats")])
 def test_comments_on_the_partnership_as_a_whole(kind: str, place: str) -> None:
     """What was done in all stands before the focus areas, and an explanation among the caveats."""

@@ -118,11 +118,9 @@ def run(options: argparse.Namespace) -> int:
     if options.spending is not None:
         spending = read_spending(partnership, options.spending, options.recipe)
         print_findings(spending.doubts)
-    comments = partnership.comments
+    comments = None
     if options.comments is not None:
         comments = read_comments(partnership, options.comments)
-    if options.hold_back and (comments or partnership.judgements):
-        say("what people wrote is shown as it is: read whether it tells what is held back")
     # The day on the wall of whoever asks, whatever the time zone.
     as_of = options.as_of or date.today()  # noqa: DTZ011
     made = render_report(
@@ -183,6 +181,8 @@ def _observations(
     hidden = names_of(known.not_for(options.audience))
     if hidden:
         say(f"held back from {_WHOM[options.audience]}: {hidden}")
+        if options.comments or partnership.comments or partnership.judgements:
+            say("what people wrote is shown as it is: read whether it tells what is held back")
     return known.held_back_from(options.audience)
 
 
