@@ -395,24 +395,27 @@ def test_who_has_left_keeps_the_name() -> None:
     assert grid.rows[0].cells[1] == "The housing association"
 
 
-def test_the_city_stands_beside_the_area() -> None:
-    """Where another area has figures for both years, its change is a column of its own."""
+def amager_and_the_city() -> Partnership:
+    """Return Amager's agreement with an area to compare its own with."""
+    agreement = amager().agreement
     city = Area(
         id="city",
         label=Label.of(da="Hele byen", en="The whole city"),
-        citation=amager().agreement.areas[0].citation,
+        citation=agreement.areas[0].citation,
     )
-    agreement = attrs.evolve(amager().agreement, areas=(*amager().agreement.areas, city))
+    return Partnership(agreement=attrs.evolve(agreement, areas=(*agreement.areas, city)))
+
+
+def test_the_city_stands_beside_the_area() -> None:
+    """Where another area has figures for both years, its change is a column of its own."""
+    partnership = amager_and_the_city()
     figures = [
         Observation(indicator="burglary", area="city", period=year, value=value, status="final")
         for year, value in ((2012, 1000), (2013, 950))
     ]
-    status = assess(
-        Partnership(agreement=agreement),
-        ObservationSet([*invented(), *figures]),
-        as_of=date(2014, 5, 31),
-    )
-    report = render_report(Partnership(agreement=agreement), status, language="da")
+    seen = ObservationSet([*invented(), *figures])
+    status = assess(partnership, seen, as_of=date(2014, 5, 31))
+    report = render_report(partnership, status, language="da")
     (grid,) = grids(section(report, "objective-crime"))
     assert grid.heads[5].text == "Ændring i Hele byen"
     assert [row.cells[5] for row in grid.rows][:2] == ["−5,0\xa0%", "–"]
@@ -602,6 +605,65 @@ def test_nothing_gives_away_what_is_held_back(language: str) -> None:
         for value in (61, 76)
     )
     assert one == other
+
+
+def secrets(value: int) -> ObservationSet:
+    """Return the invented figures with internal ones of every use that a report makes of them."""
+    told = {"status": "final", "published": date(2014, 2, 1), "audience": "internal"}
+    used = [
+        ("theft", "amager", "2013-Q1"),  # a part of a year
+        ("theft", "amager", "2012"),  # a restated baseline
+        ("burglary", "city", "2012"),  # a comparator
+        ("burglary", "city", "2013"),
+        ("violence", "amager", "2013"),  # another source
+    ]
+    return ObservationSet(
+        [
+            *invented(),
+            *(
+                Observation(
+                    indicator=indicator,
+                    area=area,
+                    period=period,
+                    value=value,
+                    source="register" if indicator == "violence" else "",
+                    note=f"{value} of one family",
+                    **told,  # type: ignore[arg-type]  # as above
+                )
+                for indicator, area, period in used
+            ),
+        ]
+    )
+
+
+def test_no_use_of_a_figure_gives_it_away() -> None:
+    """Neither parts, restated baselines, comparators nor other sources tell what is held back."""
+    partnership = amager_and_the_city()
+    shown, one, other = (
+        everything(render_report(partnership, status, audience=audience))
+        for seen, audience in (
+            (secrets(9), "internal"),
+            (secrets(9).held_back_from("public"), "public"),
+            (secrets(99).held_back_from("public"), "public"),
+        )
+        for status in [assess(partnership, seen, as_of=date(2014, 5, 31))]
+    )
+    assert one == other
+    assert "Change in The whole city" in shown["markdown"].decode()
+
+
+def test_goals_of_the_plan_give_nothing_away() -> None:
+    """A goal whose figure is held back is without data, whatever the figure is."""
+    harbour = load("tests/partnerships/harbour")
+    seen = read_observations(harbour, "tests/partnerships/harbour/observations.csv")
+    one, other = (
+        everything(render_report(harbour, status, audience="public"))
+        for value in (1, 99)
+        for changed in [ObservationSet(attrs.evolve(each, value=value) for each in seen)]
+        for status in [assess(harbour, changed.held_back_from("public"), as_of=date(2022, 6, 1))]
+    )
+    assert one == other
+    assert "no data" in one["markdown"].decode()
 
 
 def test_a_held_back_figure_is_shown_as_such() -> None:

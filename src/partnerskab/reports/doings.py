@@ -46,8 +46,9 @@ def focus_areas(material: Material) -> Section:
             )
             inside.append(Items(items=done))
         about: dict[str | None, str] = {area.id: ""}
-        about |= {each.id: _goal_name(material, goals, each) for each in own if goals}
         about |= {each.id: material.text(each.label) for each in activities}
+        indicators = material.parts("indicators")
+        about |= {each.id: material.text(indicators[each.rule.indicator].label) for each in own}
         inside += material.remarks(about)
         inside += material.doings(about)
         if not inside:
@@ -109,11 +110,6 @@ def _deadline(material: Material, due: Due) -> str:
         return f"{when}: {what}"
     who = material.actor(due.owner)
     return material.say("report.deadline", when=when, what=what, who=who)
-
-
-def _goal_name(material: Material, goals: Assessment, target: Target) -> str:
-    agreement = goals.version_with(target.id)
-    return material.text(agreement.indicator(target.rule.indicator).label)
 
 
 def _goal(material: Material, goals: Assessment, target: Target) -> str:

@@ -283,7 +283,7 @@ class Material:
         return "; ".join(said)
 
     def said(self, kind: CommentKind) -> Iterator[Quote]:
-        """Give what people wrote of a kind, whatever it is about."""
+        """Give what people wrote of a kind for the period that is shown, whatever it is about."""
         for each in self.comments_of(kind):
             yield self.quote(each.text, each.role, each.on)
 
@@ -291,9 +291,9 @@ class Material:
         """Give what people think of something, and how they explain it.
 
         Args:
-            about: the ids of it, with None for the partnership as a whole, each with its name,
-                which is "" where that is plain from the place; None alone for what no section
-                before this one has shown, so that nothing that people wrote is lost.
+            about: the ids of it, None being the partnership as a whole, each with its name, which
+                is "" where that is plain from the place where it stands; None alone for what no
+                section before this one has shown, so that nothing that people wrote is lost.
         """
         yield from self._about(about, CommentKind.ASSESSMENT, CommentKind.EXPLANATION)
 
@@ -309,10 +309,18 @@ class Material:
         self, about: Mapping[str | None, str] | None, *kinds: CommentKind
     ) -> Iterator[Quote]:
         for each in self.comments_of(*kinds):
-            if each.about in about if about is not None else each not in self._shown:
+            if about is None and each not in self._shown:
+                yield self.quote(each.text, each.role, each.on, self._part_name(each.about))
+            elif about is not None and each.about in about:
                 self._shown.add(each)
-                name = "" if about is None else about[each.about]
-                yield self.quote(each.text, each.role, each.on, name)
+                yield self.quote(each.text, each.role, each.on, about[each.about])
+
+    def _part_name(self, id: str | None) -> str:
+        """Return the name of a part that a comment is about, and no section of its own shows."""
+        for collection in ("bodies", "duties", "focus_areas", "objectives", "indicators"):
+            if id in self.parts(collection):
+                return self.text(self.parts(collection)[id].label)
+        return ""
 
     def quote(self, text: Label, role: Label, on: date, name: str = "") -> Quote:
         """Return what a person wrote, with the role, the day and what it is about."""
