@@ -60,6 +60,12 @@ def certain(interval: Interval | None) -> Interval:
     return interval
 
 
+def certain_p(p_value: float | None) -> float:
+    """Return a p-value that must be there."""
+    assert p_value is not None
+    return p_value
+
+
 def near(expected: Any, tolerance: Any = 1e-9) -> Any:
     """Return what equals one or several figures within an absolute tolerance."""
     return pytest.approx(expected, rel=0, abs=float(tolerance))
@@ -409,8 +415,17 @@ def test_target_between_two_counts(chance: Callable[..., float]) -> None:
 def test_plain_numbers() -> None:
     """The answers are Python's own floats, whatever scipy's are."""
     interval = certain(ratio_interval(58, 77))
-    chances = [chance_if_nothing_changed(77, 58), chance_with_known_baseline(77, 58)]
+    chances = [
+        chance(77, 58, falling=falling)
+        for chance in (chance_if_nothing_changed, chance_with_known_baseline)
+        for falling in (True, False)
+    ]
     chances += [chance_with_two_noisy_years(77, -25), interval.low, interval.high]
+    chances += [
+        certain_p(ratio_p_value(later, 7, alternative=alternative))
+        for later in (0, 5, 7)
+        for alternative in ("less", "greater", "two-sided")
+    ]
     assert {type(chance) for chance in chances} == {float}
 
 
@@ -503,6 +518,12 @@ def test_not_a_number(call: Callable[[], object], path: str, expected: str, came
         expected=expected,
         came=came,
     )
+
+
+@pytest.mark.parametrize(("baseline", "earlier"), [(0.5, 1), (1, 0.5)])
+def test_rank_of_floats(baseline: float, earlier: float) -> None:
+    """Only of exact numbers is it known whether they are equal."""
+    assert refusal(lambda: untyped(rank_among)(baseline, [earlier])).came == "float 0.5"
 
 
 @pytest.mark.parametrize("confidence", [0.0, 1.0, 95.0, math.nan, 1, True, "0.95"])
@@ -646,6 +667,26 @@ def test_p_values_are_those_of_binomtest(
             ratio=ratio,
             alternative=alternative,
         ) == near(binomtest(later, later + earlier, share, alternative=alternative).pvalue)
+
+
+@pytest.mark.parametrize("ratio", [Fraction(1, 50), Fraction(1, 2), Fraction(1), Fraction(3)])
+@pytest.mark.parametrize("events", range(1, 9))
+def test_p_values_by_simple_sums(events: int, ratio: Fraction) -> None:
+    """Every p-value of few events is the sum of the probabilities of its outcomes."""
+    share = ratio / (ratio + 1)
+    chances = [
+        math.comb(events, later) * share**later * (1 - share) ** (events - later)
+        for later in range(events + 1)
+    ]
+    for later, chance in enumerate(chances):
+        expected = {
+            "less": sum(chances[: later + 1]),
+            "greater": sum(chances[later:]),
+            "two-sided": sum(each for each in chances if each <= chance),
+        }
+        for alternative, p_value in expected.items():
+            said = ratio_p_value(later, events - later, ratio=ratio, alternative=alternative)
+            assert said == near(float(p_value)), (later, alternative)
 
 
 @given(counts, counts)
