@@ -103,8 +103,8 @@ class Rank:
 def is_count(value: object) -> TypeGuard[int]:
     """Say whether a value is a count of the size that the methods here are made for.
 
-    >>> is_count(71), is_count(-3), is_count(10**30)
-    (True, False, False)
+    >>> is_count(0), is_count(-1), is_count(10**10), is_count(10**10 + 1)
+    (True, False, True, False)
     """
     return isinstance(value, int) and 0 <= value <= _LARGEST
 
