@@ -21,6 +21,7 @@ from partnerskab.reports.provenance import data, method, sources
 from partnerskab.reports.records import activities, amendments, budget, duties, questions
 from partnerskab.tables.uncertainty import from_float
 from partnerskab.wording.agreements import NOTHING
+from partnerskab.wording.marks import letters
 from partnerskab.words.locale import number_text, percent_text
 
 
@@ -49,8 +50,8 @@ def appendix(material: Material, explained: int) -> list[Section]:
     if notes:
         found.append(Section(id="notes", heading=material.say("text.caveats"), blocks=notes))
     return [
-        attrs.evolve(each, heading=f"{chr(ord('A') + number)} {each.heading}")
-        for number, each in enumerate(found)
+        attrs.evolve(each, heading=f"{letters(index).upper()} {each.heading}")
+        for index, each in enumerate(found)
     ]
 
 

@@ -22,13 +22,17 @@ class Marks:
         """Return the letters of notes in brackets; "" for no note."""
         said = set()
         for note in notes:
-            self.notes.setdefault(note, _letters(len(self.notes)))
+            self.notes.setdefault(note, letters(len(self.notes)))
             said.add(note)
-        found = " ".join(letters for note, letters in self.notes.items() if note in said)
+        found = " ".join(given for note, given in self.notes.items() if note in said)
         return f"[{found}]" if found else ""
 
 
-def _letters(index: int) -> str:
-    """Return a to z, then aa and so on."""
+def letters(index: int) -> str:
+    """Return the letters of a place in a row: a to z, then aa and so on.
+
+    >>> [letters(index) for index in (0, 25, 26, 701, 702)]
+    ['a', 'z', 'aa', 'zz', 'aaa']
+    """
     rest, last = divmod(index, 26)
-    return (_letters(rest - 1) if rest else "") + chr(ord("a") + last)
+    return (letters(rest - 1) if rest else "") + chr(ord("a") + last)
