@@ -111,7 +111,10 @@ def test_both_verdicts_are_kept() -> None:
     old, new = before.verdicts[0], after.verdicts[0]
     (change,) = changes(before, after)
     assert change == Changed(before=old, after=new, why=(Why.NEW_FIGURE,), amendments=())
-    assert (change.verdict, Changed(before=old, after=None, why=()).verdict) == (new, old)
+    assert (change.verdict, Changed(before=old, after=None, why=(), amendments=()).verdict) == (
+        new,
+        old,
+    )
 
 
 def test_figure_of_another_target_is_no_reason() -> None:

@@ -57,7 +57,13 @@ def test_every_method_speaks() -> None:
     whole = assessed(ladder(), seen(71), as_of=JUNE)
     fields: dict[str, Any] = {"target": "reports", "period": Period(2013)}
     assert outlooks(whole) == (
-        Outlook(method=Method.LADDER, prospect=Prospect.OFF_TRACK, **fields),
+        Outlook(
+            method=Method.LADDER,
+            prospect=Prospect.OFF_TRACK,
+            ratio=None,
+            contradicts=False,
+            **fields,
+        ),
         Outlook(
             method=Method.LINEAR,
             prospect=Prospect.ON_TRACK,
@@ -125,7 +131,12 @@ def test_contradiction(value: int, first: int, prospect: Prospect, *, contradict
 def test_ladder_never_contradicts_itself() -> None:
     """A milestone that is met is on track, and needs no ratio."""
     assert said(halved(), seen(1500))[Method.LADDER] == Outlook(
-        target="reports", method=Method.LADDER, period=Period(2013), prospect=Prospect.ON_TRACK
+        target="reports",
+        method=Method.LADDER,
+        period=Period(2013),
+        prospect=Prospect.ON_TRACK,
+        ratio=None,
+        contradicts=False,
     )
 
 

@@ -38,7 +38,7 @@ class Changed:
     before: Verdict | None
     after: Verdict | None
     why: tuple[Why, ...]
-    amendments: tuple[str, ...] = ()
+    amendments: tuple[str, ...]
 
     @property
     def verdict(self) -> Verdict:

@@ -71,8 +71,8 @@ class Outlook:
     method: Method
     period: Period
     prospect: Prospect
-    ratio: Fraction | None = None
-    contradicts: bool = False
+    ratio: Fraction | None
+    contradicts: bool
 
 
 def outlooks(assessment: Assessment, rules: OutlookRules | None = None) -> tuple[Outlook, ...]:
@@ -106,6 +106,8 @@ def _of_target(target: Target, latest: Verdict, rules: OutlookRules) -> Iterator
         method=Method.LADDER,
         period=latest.period,
         prospect=Prospect.ON_TRACK if met else Prospect.OFF_TRACK,
+        ratio=None,
+        contradicts=False,
     )
     baseline, end = target.rule.baseline, target.rule.milestones()[-1]
     base = baseline.value if baseline else None
