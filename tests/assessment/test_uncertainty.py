@@ -17,7 +17,12 @@ from partnerskab.assessment.statistics import (
     ratio_interval,
     target_in_words,
 )
-from partnerskab.assessment.uncertainty import Uncertainty, counts_of, uncertainties
+from partnerskab.assessment.uncertainty import (
+    Uncertainty,
+    counts_of,
+    expected_by_luck,
+    uncertainties,
+)
 from partnerskab.delivery.judgements import Judgement
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
@@ -109,8 +114,18 @@ def test_count_that_shall_rise(value: int) -> None:
         (ceiling(70), [seen(69)]),
         (ceiling(70, baseline=Baseline(period=2012, value=0)), [seen(69)]),
         (since(*YEARS, statistic="median"), [seen(69)]),
+        (since(6 * 10**9, 6 * 10**9, statistic="mean"), [seen(69)]),
     ],
-    ids=["a share", "no figure", "disputed", "no count", "no baseline", "nothing", "a median"],
+    ids=[
+        "a share",
+        "no figure",
+        "disputed",
+        "no count",
+        "no baseline",
+        "nothing",
+        "a median",
+        "together more than a count",
+    ],
 )
 def test_nothing_is_said(rule: Rule, figures: list[Observation]) -> None:
     """Without a decision on a count, and counts before it, chance has no measure."""
@@ -151,6 +166,16 @@ def test_every_decided_year_has_its_own() -> None:
         (2014, 70),
         (2016, 60),
     ]
+
+
+def test_luck_adds_up() -> None:
+    """The chances of all the targets make the number that luck alone would meet, to a tenth."""
+    found = uncertainties(assessed(ladder(), seen(69), seen(70, 2014), seen(60, 2016)))
+    luck = [each.luck for each in found]
+    assert [round(each, 3) for each in luck] == [0.268, 0.168, 0.056]
+    assert expected_by_luck(found) == Fraction(5, 10)
+    assert expected_by_luck(found[:1]) == Fraction(3, 10)
+    assert expected_by_luck([]) == 0
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,5 @@ def reported_period(assessment: Assessment) -> Period | None:
     >>> str(reported_period(partnerskab.assess(amager, as_of=date(2014, 5, 20))))
     '2013'
     """
-    ended = [
-        verdict.period
-        for verdict in assessment.verdicts
-        if verdict.milestone is not None and verdict.period.last_day < assessment.as_of
-    ]
+    ended = [each for each in assessment.periods if each.last_day < assessment.as_of]
     return max(ended, key=lambda period: (period.last_day, period.first_day), default=None)
