@@ -101,6 +101,14 @@ def list_values(
         lines.extend(["", f"Values: {values}.", ""])
 
 
+def tell_language(
+    _: Sphinx, pagename: str, __: str, context: dict[str, object], ___: object
+) -> None:
+    """Name the language of a page, so that it is read aloud and hyphenated as what it is."""
+    folder = pagename.partition("/")[0]
+    context["language"] = folder if folder == "da" else "en"
+
+
 def setup(app: Sphinx) -> None:
     """Add what this project's pages need to Sphinx."""
     app.add_directive("public-face", generated(public_face))
@@ -113,3 +121,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("region-column", generated(region_column))
     app.connect("autodoc-process-docstring", list_values)
     app.connect("env-check-consistency", warn_of_undocumented_modules)
+    app.connect("html-page-context", tell_language)
