@@ -22,7 +22,9 @@ from partnerskab.agreement.rule import (
     percent_change,
 )
 from partnerskab.agreement.rules import RULES
+from partnerskab.agreement.targets import Target
 from partnerskab.errors import Problem
+from partnerskab.values.citations import Citation
 from partnerskab.values.exact import Exact, RoundingMode, exact
 from partnerskab.values.periods import Period
 from partnerskab.values.rounding import ReconciliationStatus, Rounding
@@ -184,6 +186,18 @@ def test_milestone_of_a_ladder() -> None:
 def test_ladder_without_columns_cites_none() -> None:
     """Where the text has no table, a milestone has no column."""
     assert [milestone.column for milestone in ladder().milestones()] == [""] * 4
+
+
+@pytest.mark.parametrize(
+    ("table", "cited"),
+    [("", "text, section 2"), ("Reports", "text, section 2, table Reports, column Goal 2013")],
+)
+def test_a_cell_is_cited_where_its_table_is_named(table: str, cited: str) -> None:
+    """Headings of a table that nobody names lead to its section."""
+    rule = ladder(periods=[2013], percent=[-10], printed=[69], columns=["Start", "Goal 2013"])
+    citation = Citation(document="text", section="2", table=table)
+    target = Target(id="reports", objective="crime", rule=rule, citation=citation)
+    assert str(target.cite(rule.milestones()[0])) == cited
 
 
 @given(ladders())

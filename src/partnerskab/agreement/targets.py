@@ -80,8 +80,9 @@ class Target:
     citation: Citation
 
     def cite(self, milestone: Milestone) -> Citation:
-        """Return where a milestone stands: the cell, if it stands in a table."""
-        return self.citation.cell(column=milestone.column)
+        """Return where a milestone stands: the cell, if it stands in a table that is named."""
+        cited = self.citation
+        return cited.cell(column=milestone.column) if cited.table else cited
 
     def next_due(self, period: Period) -> Milestone | None:
         """Return the first milestone in the period or after it; None after the last."""
