@@ -76,7 +76,7 @@ def test_comments_of_the_folder(run: Run, tmp_path: Path) -> None:
         (folder / name).write_bytes(Path(AMAGER, name).read_bytes())
     (folder / "comments.toml").write_bytes(Path(COMMENTS).read_bytes())
     page = run("report", str(folder), *SEEN, "--format", "md").out
-    assert "The secretariat, 20 May 2014" in page
+    assert "The secretariat, 20\xa0May\xa02014" in page
 
 
 @pytest.mark.parametrize("name", ["status.docx", "status.DOCX"])

@@ -153,6 +153,29 @@ def test_a_chart_says_what_it_shows_to_who_does_not_see_it() -> None:
     assert [each.get("id") for each in names] == ["1", "2", "3", "4"]
 
 
+def test_words_stand_apart_from_the_number_before_them() -> None:
+    """A column of words that follows one of numbers begins further in, in every row."""
+    heads = [Head(text="a"), Head(text="b", is_number=True), Head(text="c"), Head(text="d")]
+    grid = Grid(caption="x", heads=heads, rows=[Row(cells=["1", "2", "3", "4"])])
+    cells = body(to_docx(of(grid))).xpath("./w:tbl//w:tc")
+    indents = [each.xpath("./w:p/w:pPr/w:ind/@w:left") for each in cells]
+    assert indents == [[], [], ["160"], []] * 2
+
+
+def test_a_lead_stays_with_what_it_leads_to() -> None:
+    """No page ends between the two."""
+    styles = opened(MADE).styles
+    assert styles["Partnerskab Lead"].element.xpath("./w:pPr/w:keepNext")
+
+
+def test_a_day_is_in_one_line() -> None:
+    """A column is no narrower than what belongs together."""
+    row = Row(cells=["Et langt navn på noget " * 9, "31.\xa0september\xa02014"])
+    made = to_docx(of(Grid(caption="x", heads=[Head(text="a"), Head(text="b")], rows=[row])))
+    (_, width) = body(made).xpath("./w:tbl/w:tblGrid/w:gridCol/@w:w")
+    assert int(width) >= len(row.cells[1]) * 95 * 0.58
+
+
 def test_two_charts_stand_side_by_side() -> None:
     """A table without headings and borders holds them, each below its caption."""
     (table,) = body(MADE).xpath("./w:tbl[.//w:drawing]")

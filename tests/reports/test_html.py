@@ -294,6 +294,8 @@ def test_without_the_engine_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
         (2, "1.500.000", True, ""),
         (2, "diskretionerede", False, "wide loose"),
         (2, "1.500.000 kr. i alt", True, "wide loose"),
+        (2, "31. maj 2014", False, ""),
+        (2, "31.\xa0september\xa02014", False, "wide loose"),
         (5, "1.500.000", True, "cards"),
         (7, "215 (≤ 220)", True, "cards wide"),
         (8, "215 (≤ 220)", True, "cards wide loose"),
@@ -308,7 +310,7 @@ def test_a_table_is_laid_out_by_its_words(
     is_number: bool,  # noqa: FBT001  (a value like any other)
     expected: str,
 ) -> None:
-    """Cards for many columns, smaller letters for many words, and numbers whole while they fit."""
+    """Cards for many columns, smaller letters for many words; what belongs together is whole."""
     heads = [Head(text="Navn", is_number=is_number)] * columns
     page = page_of(Grid(caption="x", heads=heads, rows=[Row(cells=[cell] * columns)]))
     assert page.all("table")[0]["class"] == expected

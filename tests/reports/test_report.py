@@ -374,8 +374,11 @@ def test_the_amendments_in_force_are_named() -> None:
     """What changed the agreement, since when and why, stands in the appendix."""
     report = amended_report(date(2015, 6, 1))
     assert items(section(report, "amendments")) == [
-        "from 1 May 2014: Amendment 1: more money. The money of 2013 did not suffice.",
-        "from 1 January 2015: Amendment 2: sharper targets. Burglaries fell faster than expected.",
+        "from 1\xa0May\xa02014: Amendment 1: more money. The money of 2013 did not suffice.",
+        (
+            "from 1\xa0January\xa02015: "
+            "Amendment 2: sharper targets. Burglaries fell faster than expected."
+        ),
     ]
     assert not any(each.id == "amendments" for each in amager_report().contents.appendix)
 
@@ -439,7 +442,7 @@ def test_a_judgement_is_quoted_with_its_role_and_day() -> None:
     part = section(report, "objective-ssp")
     assert quotes(part) == ["Niveauet er nær det normale."]
     assert [each.by for each in part.blocks if isinstance(each, Quote)] == [
-        "SSP-ledelsen, 10. marts 2014"
+        "SSP-ledelsen, 10.\xa0marts\xa02014"
     ]
     assert not any("faglig vurdering" in item for item in items(section(report, "to-decide")))
 
@@ -507,9 +510,9 @@ def test_comments_of_another_time_wait(other: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("about", "by"),
     [
-        ("narcotics", "Sekretariatet, 1. maj 2014, om Narkotika"),
-        ("crime", "Sekretariatet, 1. maj 2014"),
-        ("ssp-activations", "Sekretariatet, 1. maj 2014"),
+        ("narcotics", "Sekretariatet, 1.\xa0maj\xa02014, om Narkotika"),
+        ("crime", "Sekretariatet, 1.\xa0maj\xa02014"),
+        ("ssp-activations", "Sekretariatet, 1.\xa0maj\xa02014"),
     ],
 )
 def test_a_comment_says_what_it_is_about(about: str, by: str) -> None:
@@ -530,7 +533,7 @@ def test_a_next_step_names_who_and_when() -> None:
     step = a_comment(kind="next-step", owner="working-group", due=date(2014, 9, 1))
     report = amager_report("da", full=False, comments=(step,))
     (grid,) = grids(section(report, "next-steps"))
-    assert grid.rows[0].cells == ("Et godt år.", "Arbejdsgruppen", "1. september 2014")
+    assert grid.rows[0].cells == ("Et godt år.", "Arbejdsgruppen", "1.\xa0september\xa02014")
 
 
 @pytest.mark.parametrize("output", ["html", "markdown", "docx", "xlsx"])

@@ -103,9 +103,10 @@ def test_nothing_is_no_text() -> None:
 
 
 def test_days() -> None:
-    """A day and a month are written in full."""
+    """A day and a month are written in full, and no line ends within a day."""
     day = date(2014, 5, 1)
-    assert [day_text(day, each) for each in ("da", "en")] == ["1. maj 2014", "1 May 2014"]
+    days = ["1.\xa0maj\xa02014", "1\xa0May\xa02014"]
+    assert [day_text(day, each) for each in ("da", "en")] == days
     assert [month_text(day, each) for each in ("da", "en")] == ["maj 2014", "May 2014"]
 
 

@@ -1,5 +1,6 @@
 """The report as one html file that needs nothing else: no network, no script, no other file."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -137,7 +138,7 @@ def _table_class(grid: Grid) -> str:
     lines = [[head.text for head in grid.heads], *(row.cells for row in grid.rows)]
     width = 0
     for head, cells in zip(grid.heads, zip(*lines, strict=True), strict=True):
-        whole = _longest(cells, "\n") if head.is_number else _longest(cells)
+        whole = _longest(cells, r"\n" if head.is_number else r"[ \n]")
         width += min(whole, _LONGEST_WORD) + _GAP
     is_large = len(grid.heads) > _SMALL_TABLE
     classes = {
@@ -148,8 +149,8 @@ def _table_class(grid: Grid) -> str:
     return " ".join(name for name, has in classes.items() if has)
 
 
-def _longest(cells: Sequence[str], separator: str | None = None) -> int:
-    return max((len(part) for cell in cells for part in cell.split(separator)), default=0)
+def _longest(cells: Sequence[str], separator: str) -> int:
+    return max((len(part) for cell in cells for part in re.split(separator, cell)), default=0)
 
 
 def _data_url(media_type: str, data: bytes) -> str:

@@ -16,7 +16,7 @@ from partnerskab.reports.material import Look, Material, look_of
 from partnerskab.wording.agreements import NOTHING, value_text
 from partnerskab.wording.budgets import currency_text, range_text
 from partnerskab.wording.verdicts import actual_text, change_text, outcome_text
-from partnerskab.words.locale import number_text
+from partnerskab.words.locale import NO_BREAK, number_text
 
 
 def in_short(material: Material) -> Section:
@@ -124,10 +124,9 @@ def _money_in_short(material: Material) -> Iterator[str]:
     if budget.spending is None:
         return
     for purpose in budget.totals:
-        line = budget.line(purpose)
+        line, currency = budget.line(purpose), currency_text(purpose, material.language)
         amounts = {
-            name: f"{range_text(line.range(name), material.language)} "
-            f"{currency_text(purpose, material.language)}"
+            name: range_text(line.range(name), material.language) + NO_BREAK + currency
             for name in ("allocated", "spent", "committed", "left")
         }
         yield material.say("report.money_in_short", **amounts)

@@ -1,5 +1,6 @@
 """A table as Word takes it: headings on every page, rows in one piece, no wider than the page."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _SIZES, _LETTER = (19, 17, 15, 13), 0.58
 # Twentieths of a point: of a half point, and between the text and the border at both sides.
 _HALF_POINT, _SIDES = 10, 200
+# The same, between a number at the right of its column and words at the left of the next.
+_AFTER_NUMBER = 160
 _LONGEST_LINE = 44
 _NARROWEST = 3
 _LOOK = (
@@ -37,7 +40,8 @@ def table(grid: Grid, styles: Mapping[str, str], width: int) -> "BaseOxmlElement
         styles["partnerskab number" if h.is_number else "partnerskab cell"] for h in grid.heads
     ]
     letters = "" if size == _SIZES[0] else f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-    columns = list(zip(kinds, widths, strict=True))
+    indents = [f'<w:ind w:left="{each}"/>' if each else "" for each in _indents(grid)]
+    columns = list(zip(kinds, indents, widths, strict=True))
     head = Row(cells=[head.text for head in grid.heads])
     rows = [_row(head, columns, letters, is_head=True)]
     rows += [_row(row, columns, letters) for row in grid.rows]
@@ -82,7 +86,7 @@ def _table(style: str, widths: Sequence[int], rest: str, rows: Iterable[str]) ->
 
 
 def _row(
-    row: Row, columns: Sequence[tuple[str, int]], letters: str, *, is_head: bool = False
+    row: Row, columns: Sequence[tuple[str, str, int]], letters: str, *, is_head: bool = False
 ) -> str:
     # The headings stay with the first row below them.
     stays = "<w:keepNext/>" if is_head else ""
@@ -91,9 +95,9 @@ def _row(
     border = _TOTAL if row.is_total else ""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{border}</w:tcPr>'
-        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{stays}</w:pPr>"
+        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{stays}{indent}</w:pPr>"
         f"<w:r>{looks}{_lines(text)}</w:r></w:p></w:tc>"
-        for text, (style, width) in zip(row.cells, columns, strict=True)
+        for text, (style, indent, width) in zip(row.cells, columns, strict=True)
     )
     marks = f"<w:cantSplit/>{'<w:tblHeader/>' if is_head else ''}"
     return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"
@@ -105,6 +109,13 @@ def _lines(text: str) -> str:
     )
 
 
+def _indents(grid: Grid) -> list[int]:
+    """Return how far the words of each column stand from its left side."""
+    numbers = [head.is_number for head in grid.heads]
+    after = zip([False, *numbers], numbers, strict=False)
+    return [_AFTER_NUMBER if before and not here else 0 for before, here in after]
+
+
 def _widths(grid: Grid, width: int) -> tuple[int, list[int]]:
     """Return the size of the letters and the widths of the columns, at most that of the page."""
     columns = [
@@ -113,16 +124,19 @@ def _widths(grid: Grid, width: int) -> tuple[int, list[int]]:
     ]
     # A column is no narrower than its longest word, and as wide as its longest line, if that is not
     # too long a line, where there is room.
-    words = [max(map(len, " ".join(texts).split()), default=0) for texts in columns]
+    words = [max(map(len, re.split(r"[ \n]", " ".join(texts)))) for texts in columns]
     lines = [max(len(line) for text in texts for line in text.split("\n")) for texts in columns]
     least = [max(_NARROWEST, min(word + 1, _LONGEST_LINE)) for word in words]
     most = [max(low, min(line + 1, _LONGEST_LINE)) for low, line in zip(least, lines, strict=True)]
     sides = min(_SIDES, width // len(columns) // 2)
-    room = width - sides * len(columns)
+    indents = _indents(grid)
+    room = width - sides * len(columns) - sum(indents)
     sizes = (size for size in _SIZES if sum(least) * size * _HALF_POINT * _LETTER <= room)
     size = next(sizes, _SIZES[-1])
     letters = room / (size * _HALF_POINT * _LETTER)
     spare = min(1, max(0, letters - sum(least)) / max(1, sum(most) - sum(least)))
     wanted = [low + (high - low) * spare for low, high in zip(least, most, strict=True)]
     unit = min(size * _HALF_POINT * _LETTER, room / sum(wanted))
-    return size, [int(each * unit) + sides for each in wanted]
+    return size, [
+        int(each * unit) + sides + indent for each, indent in zip(wanted, indents, strict=True)
+    ]

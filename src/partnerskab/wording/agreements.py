@@ -11,7 +11,7 @@ from partnerskab.values.amounts import UNITS, Amount
 from partnerskab.values.names import Label
 from partnerskab.values.scales import OrdinalScale, Value
 from partnerskab.words import say
-from partnerskab.words.locale import money_text, number_text
+from partnerskab.words.locale import NO_BREAK, money_text, number_text
 
 NOTHING = "\N{EN DASH}"
 
@@ -52,12 +52,13 @@ def value_text(rule: Rule, value: Value | None, language: str) -> str:
 
 
 def amount_text(amount: Amount, language: str) -> str:
-    """Return an amount of money with its currency.
+    """Return an amount of money with its currency, which stays on the same line.
 
-    >>> amount_text(Amount(1_500_000, "DKK"), "da")
+    >>> amount_text(Amount(1_500_000, "DKK"), "da").replace(NO_BREAK, " ")
     '1.500.000 kr.'
     """
-    return f"{money_text(amount.magnitude, language)} {UNITS[amount.unit].label.text(language)}"
+    currency = UNITS[amount.unit].label.text(language)
+    return f"{money_text(amount.magnitude, language)}{NO_BREAK}{currency}"
 
 
 def readings_text(readings: Readings) -> str:

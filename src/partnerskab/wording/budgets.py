@@ -11,7 +11,7 @@ from partnerskab.values.amounts import UNITS, Amount
 from partnerskab.values.rounding import ReconciliationStatus
 from partnerskab.wording.agreements import NOTHING, amount_text, any_of, readings_text
 from partnerskab.words import say
-from partnerskab.words.locale import money_text
+from partnerskab.words.locale import NO_BREAK, money_text
 
 
 def line_notes(
@@ -86,4 +86,4 @@ def range_text(found: AmountRange | None, language: str) -> str:
     if found is None:
         return NOTHING
     low, high = (money_text(each.magnitude, language) for each in (found.low, found.high))
-    return low if found.is_exact else f"{low} {NOTHING} {high}"
+    return low if found.is_exact else f"{low}{NO_BREAK}{NOTHING} {high}"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from babel.numbers import NumberPattern
 
 MINUS = "\N{MINUS SIGN}"
+# Stands where no line may end, such as between a number and its unit.
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _PLACES = 4
 _MONEY_PLACES = 2
 _ABOUT = "≈ "
@@ -98,14 +100,14 @@ def number_form(language: str) -> NumberForm:
 
 
 def day_text(day: date, language: str) -> str:
-    """Return a day in full.
+    """Return a day in full, within which no line may end.
 
-    >>> day_text(date(2014, 5, 31), "da"), day_text(date(2014, 5, 31), "en")
-    ('31. maj 2014', '31 May 2014')
+    >>> [day_text(date(2014, 5, 31), each).replace(NO_BREAK, " ") for each in ("da", "en")]
+    ['31. maj 2014', '31 May 2014']
     """
     from babel.dates import format_date
 
-    return format_date(day, "long", locale_of(language))
+    return format_date(day, "long", locale_of(language)).replace(" ", NO_BREAK)
 
 
 def month_text(day: date, language: str) -> str:
