@@ -337,6 +337,7 @@ def test_a_partnership_without_targets() -> None:
     """Where nothing can be assessed no figure is spoken of, and no section is empty."""
     tingbjerg = load("tests/schemes/tingbjerg-husum")
     report = render_report(tingbjerg, assess(tingbjerg, as_of=date(2017, 6, 1)))
+    assert report.contents.lead == "Tingbjerg-Husum Partnership. As of 1\xa0June\xa02017."
     assert texts(section(report, "in-short").blocks) == []
     assert texts(section(report, "caveats").blocks) == ["Nothing is reported."]
     said = items(section(report, "method"))
@@ -505,6 +506,28 @@ def test_comments_of_another_time_wait(other: dict[str, object]) -> None:
     """What was written later, or about another year, is not in this report."""
     report = amager_report("en", full=False, comments=(a_comment(**other),))
     assert quotes(section(report, "in-short")) == []
+
+
+@pytest.mark.parametrize("period", ["2013-05", "2012-2013", "2012-08/P1Y"])
+def test_a_comment_on_another_stretch_of_time_is_shown(period: str) -> None:
+    """A month of the year of the report, or a school year that ends in it, is not lost."""
+    report = amager_report("en", full=False, comments=(a_comment(period=period),))
+    assert quotes(section(report, "in-short")) == ["A good year."]
+
+
+@pytest.mark.parametrize(
+    ("year", "shown"), [(2013, (2013,)), (2014, (2013,)), (2015, (2014,)), (2017, (2016,))]
+)
+def test_comments_of_a_partnership_without_targets(year: int, shown: tuple[int, ...]) -> None:
+    """Who promised no number tells of the year before, and in the first year of that very year."""
+    tingbjerg = load("tests/schemes/tingbjerg-husum")
+    comments = tuple(
+        a_comment(period=each, on=date(2013, 1, 2), text=Label.of(en=str(each)))
+        for each in range(2013, 2017)
+    )
+    status = assess(tingbjerg, as_of=date(year, 6, 1))
+    report = render_report(tingbjerg, status, comments=comments)
+    assert quotes(section(report, "in-short")) == [str(each) for each in shown]
 
 
 @pytest.mark.parametrize(

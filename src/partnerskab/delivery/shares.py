@@ -134,13 +134,9 @@ class Case:
         here = [each for each in shares if period in (None, each.period)]
         if not here and period is not None:
             several = period.months > 12
-            if several or any(_overlap(period, each.period) for each in shares):
+            if several or any(period.overlaps(each.period) for each in shares):
                 return None
         return Account.total((each.account for each in here), purpose.unit)
-
-
-def _overlap(one: Period, other: Period) -> bool:
-    return one.first_day <= other.last_day and other.first_day <= one.last_day
 
 
 @attrs.define

@@ -15,7 +15,8 @@ def contents_of(material: Material) -> Contents:
     about = material.text(material.agreement.label)
     if last_due is None:
         title = material.say("report.title_before", name=material.name, month=month)
-        lead = material.say("report.lead_before", agreement=about, day=day)
+        key = "report.lead_before" if material.assessment.targets else "report.lead_without"
+        lead = material.say(key, agreement=about, day=day)
     else:
         title = material.say("report.title", name=material.name, month=month, period=last_due)
         lead = material.say("report.lead", agreement=about, day=day, period=last_due)

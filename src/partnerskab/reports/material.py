@@ -27,7 +27,7 @@ from partnerskab.partnership import Partnership
 from partnerskab.reports.blocks import Items, Quote, Text
 from partnerskab.values.amounts import UNITS
 from partnerskab.values.names import Choice, Label
-from partnerskab.values.periods import Period
+from partnerskab.values.periods import Period, as_period
 from partnerskab.wording.agreements import actor_text
 from partnerskab.wording.marks import Marks
 from partnerskab.wording.verdicts import caveat_notes, targets_of
@@ -329,11 +329,24 @@ class Material:
         return Quote(text=self.text(text), by=by)
 
     def comments_of(self, *kinds: CommentKind) -> list[Comment]:
-        """Return the comments of some kinds on the period that is shown, written by its day."""
+        """Return the comments of some kinds on the period of the report, written by its day."""
         return [
             each
             for each in self.comments
             if each.kind in kinds
-            and each.period == self.period
+            and any(map(each.period.overlaps, self._commented))
             and each.on <= self.assessment.as_of
         ]
+
+    @cached_property
+    def _commented(self) -> list[Period]:
+        """The period of which the report has figures; where it has none, the year before, too.
+
+        Whoever promised no number, or one for the last year only, has still something to tell. In
+        the first year of the term, that is the year of the report itself.
+        """
+        if self.last_due is not None:
+            return [self.last_due]
+        year, start = self.assessment.as_of.year, self.agreement.term.start
+        told = as_period(year if start is not None and start.year == year else year - 1)
+        return [told] if self.period is None else [told, self.period]

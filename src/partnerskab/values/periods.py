@@ -236,6 +236,14 @@ class Period:
         """
         return other._last_month - self._last_month  # noqa: SLF001  # another period's own
 
+    def overlaps(self, other: "Period") -> bool:
+        """Say whether the two have a day in common.
+
+        >>> Period(2013).overlaps(Period.parse("2012-08/P1Y")), Period(2013).overlaps(Period(2014))
+        (True, False)
+        """
+        return self.first_day <= other.last_day and other.first_day <= self.last_day
+
     def __contains__(self, item: "Period | date") -> bool:
         first, last = (item.first_day, item.last_day) if isinstance(item, Period) else (item, item)
         return self.first_day <= first and last <= self.last_day
