@@ -425,6 +425,25 @@ def test_the_city_stands_beside_the_area() -> None:
     assert [row.cells[5] for row in grid.rows][:2] == ["−5,0\xa0%", "–"]
 
 
+def test_another_area_changes_in_the_same_unit() -> None:
+    """Beside a change in points stands one in points, and not in percent."""
+    city = load("tests/schemes/invented-city")
+    seen = read_observations(city, "tests/schemes/invented-city/observations-illustrative.csv")
+    report = render_report(city, assess(city, seen, as_of=date(2017, 6, 1)))
+    (*_, grid) = grids(section(report, "objective-safe"))
+    assert [each.text for each in grid.heads[4:6]] == ["Change", "Change in The city"]
+    assert grid.rows[0].cells[4:6] == ("−1.5\xa0points", "+0.5\xa0points")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_caption_repeats_the_heading_above_it(language: str) -> None:
+    """A table of the appendix says what it shows in words that its section has not said."""
+    report = amager_report(language)
+    for part in report.contents.appendix:
+        captions = [each.caption for each in grids(part)]
+        assert part.heading[2:] not in captions
+
+
 def test_a_judgement_is_quoted_with_its_role_and_day() -> None:
     """What a professional decided stands with the number, and is no longer to be decided."""
     judged = Judgement(

@@ -124,10 +124,11 @@ def _chances(material: Material) -> Iterator[Section]:
                 ]
             )
         )
-    caption = material.say("report.chances", period=material.period)
     note = Text(text=material.say("chance.assumption"), role="note")
+    caption = material.say("report.chances_of_each")
     blocks: list[Block] = [Grid(caption=caption, heads=heads, rows=rows), note]
-    yield Section(id="chances", heading=caption, blocks=blocks)
+    heading = material.say("report.chances", period=material.period)
+    yield Section(id="chances", heading=heading, blocks=blocks)
 
 
 def _charts_of(material: Material, targets: Sequence[Target]) -> Charts:

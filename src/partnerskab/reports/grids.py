@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from partnerskab.agreement.indicators import Measure
 from partnerskab.agreement.rule import percent_change
 from partnerskab.agreement.rules import Hold
 from partnerskab.agreement.targets import Objective, Target
@@ -11,7 +12,13 @@ from partnerskab.reports.material import Material
 from partnerskab.values.exact import Exact
 from partnerskab.values.periods import Period
 from partnerskab.wording.agreements import NOTHING, category_text, promise_text, value_text
-from partnerskab.wording.verdicts import actual_text, change_text, limit_text, outcome_text
+from partnerskab.wording.verdicts import (
+    actual_text,
+    change_text,
+    limit_text,
+    outcome_text,
+    points_change_text,
+)
 from partnerskab.words.locale import alphabetical, percent_text
 
 
@@ -116,7 +123,6 @@ def names_of(material: Material, targets: Iterable[Target]) -> str:
 
 def judged_grid(material: Material, target: Target) -> Grid:
     """Return the values of what people judge, year by year to the period shown, and the change."""
-    name = material.text(material.indicator(target).label)
     shown, verdict = material.period, material.verdict(target)
     found = [
         each
@@ -129,15 +135,16 @@ def judged_grid(material: Material, target: Target) -> Grid:
         agreement = material.assessment.version_of(verdict)
         change = change_text(agreement, target, verdict, material.language)
     heads = [
-        Head(text=material.say("heading.indicator")),
+        Head(text=material.say("report.area")),
         Head(text=_base_text(material, [target]), is_number=True),
         *(Head(text=str(each.period), is_number=True) for each in found),
         Head(text=material.say("report.change"), is_number=True),
     ]
     values = (actual_text(target, each, material.language) for each in found)
-    measured = material.measured(material.indicator(target))
-    cells = [measured, _start_text(material, target), *values, change or NOTHING]
-    return Grid(caption=name, heads=heads, rows=[Row(cells=cells)])
+    area = material.area_name(target.rule.area)
+    cells = [area, _start_text(material, target), *values, change or NOTHING]
+    caption = material.measured(material.indicator(target))
+    return Grid(caption=caption, heads=heads, rows=[Row(cells=cells)])
 
 
 def years_grid(material: Material, caption: str, targets: Sequence[Target]) -> Grid:
@@ -232,15 +239,19 @@ def _comparators(material: Material, targets: Sequence[Target]) -> list[str]:
 
 
 def _change_in(material: Material, target: Target, area: str) -> str:
-    """Return the change of an indicator in another area; "" where it is not known."""
+    """Return the change of an indicator in another area, in the unit of the change beside it.
+
+    "" where it is not known.
+    """
     base, shown = target.rule.baseline, material.period
     if base is None or shown is None:
         return ""
     before, now = (_known(material, target, area, each) for each in (base.period, shown))
     if isinstance(before, str | None) or isinstance(now, str | None):
         return ""
-    change = percent_change(now, before)
-    return percent_text(change, material.language, places=1, signed=True)
+    if material.indicator(target).measure is Measure.PERCENTAGE:
+        return points_change_text(before, now, material.language)
+    return percent_text(percent_change(now, before), material.language, places=1, signed=True)
 
 
 def _known(material: Material, target: Target, area: str, period: Period) -> Exact | str | None:

@@ -115,10 +115,10 @@ def _paper(notices: Sequence[str], title: str) -> str:
         '@bottom-right{content:counter(page) " / " counter(pages)}}\n'
     )
     if notices:
-        notice = " · ".join(notices)
-        lines = -(-len(notice) // _PRINTED_LINE)
+        lines = sum(-(-len(notice) // _PRINTED_LINE) for notice in notices)
+        content = css_text("\n".join(notices))
         rules += (
-            f"@page{{margin-top:{14 + 5 * lines}mm;@top-center{{content:{css_text(notice)}}}}}\n"
+            f"@page{{margin-top:{14 + 5 * lines}mm;@top-center{{content:{content}}}}}\n"
             "@page:first{margin-top:12mm;@top-center{content:none}}\n"
         )
     return rules

@@ -38,11 +38,11 @@ def duties(material: Material) -> Iterator[Section]:
         return
     names = ("when", "what", "who", *(("done",) if log is not None else ()))
     heads = [Head(text=material.say(f"heading.{name}")) for name in names]
-    caption = material.say("report.duties")
+    caption = material.say("report.duties_in", years=material.listed(map(str, years)))
     blocks: list[Block] = [Grid(caption=caption, heads=heads, rows=rows)]
     if log is None:
         blocks.append(Text(text=material.say("report.no_log")))
-    yield Section(id="duties", heading=caption, blocks=blocks)
+    yield Section(id="duties", heading=material.say("report.duties"), blocks=blocks)
 
 
 def _duty_row(material: Material, entry: Due | Account, year: int) -> Row:
@@ -81,12 +81,8 @@ def activities(material: Material) -> Iterator[Section]:
         )
         for each in plan.activities
     ]
-    caption = material.say("report.activities")
-    yield Section(
-        id="activities",
-        heading=caption,
-        blocks=[Grid(caption=caption, heads=heads, rows=rows)],
-    )
+    grid = Grid(caption=material.say("report.activities_of_plan"), heads=heads, rows=rows)
+    yield Section(id="activities", heading=material.say("report.activities"), blocks=[grid])
 
 
 def budget(material: Material) -> Iterator[Section]:
@@ -151,10 +147,8 @@ def questions(material: Material) -> Iterator[Section]:
         )
         for each in questions
     ]
-    caption = material.say("report.questions")
-    yield Section(
-        id="questions", heading=caption, blocks=[Grid(caption=caption, heads=heads, rows=rows)]
-    )
+    grid = Grid(caption=material.say("report.questions_and_readings"), heads=heads, rows=rows)
+    yield Section(id="questions", heading=material.say("report.questions"), blocks=[grid])
 
 
 def _decision(material: Material, question: Question) -> str:

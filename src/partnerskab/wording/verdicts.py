@@ -62,7 +62,16 @@ def change_text(agreement: Agreement, target: Target, verdict: Verdict, language
         return percent_text(verdict.change, language, places=1, signed=True)
     if base is None or isinstance(base.value, str | None) or isinstance(value, str | None):
         return ""
-    change = to_places(exact(value - base.value), 1)
+    return points_change_text(base.value, value, language)
+
+
+def points_change_text(before: Exact, now: Exact, language: str) -> str:
+    """Return the change from one percentage to another, in points and with its sign.
+
+    >>> points_change_text(12, 14, "en").replace(chr(160), " ")
+    '+2 points'
+    """
+    change = to_places(exact(now - before), 1)
     text = points_text(change, language)
     return f"+{text}" if change > 0 else text
 
