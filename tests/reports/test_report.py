@@ -762,7 +762,9 @@ def test_many_areas_have_an_overview_first() -> None:
         *("Engen 1", "Nørremarken 1", "Vestparken 1", "Ærøparken 1", "Ærøparken 2"),
         *("Østergård 1", "Åbyen 1", "Åbyen 2", "Aagården 1"),
     ]
-    assert [each.heading for each in section(report, "areas-crime").sections] == names
+    areas = section(report, "areas-crime").sections
+    assert [each.heading for each in areas] == names
+    assert {grid.caption for each in areas for grid in grids(each)} == {"Anmeldelser"}
     assert not any(each.id == "years" for each in report.contents.appendix)
 
 

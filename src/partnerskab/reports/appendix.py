@@ -73,15 +73,15 @@ def _areas(material: Material) -> Iterator[Section]:
         targets = material.targets(objective)
         if not material.areas_apart(targets):
             continue
-        sections = []
+        heading, sections = material.heading(objective), []
         for area in by_name(material, targets):
             own = [each for each in targets if each.rule.area == area]
             name = material.area_name(area)
-            blocks = [years_grid(material, name, own), _charts_of(material, own)]
+            blocks = [years_grid(material, heading, own), _charts_of(material, own)]
             id = f"area-{objective.id}-{area}"
             sections.append(Section(id=id, heading=name, blocks=blocks))
-        heading = material.say("report.areas", heading=material.heading(objective))
-        yield Section(id=f"areas-{objective.id}", heading=heading, sections=sections)
+        title = material.say("report.areas", heading=heading)
+        yield Section(id=f"areas-{objective.id}", heading=title, sections=sections)
 
 
 def _years(material: Material) -> Iterator[Section]:
