@@ -35,6 +35,8 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 html_theme = "furo"
+# Furo's own choice in the dark underlines what is imported, as if it were a link.
+pygments_dark_style = "a11y-high-contrast-dark"
 html_title = f"partnerskab {release}"
 html_copy_source = False
 html_show_sourcelink = False
