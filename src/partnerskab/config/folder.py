@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from partnerskab.agreement.indicators import Indicator
 from partnerskab.config.agreement_file import AgreementFile
 from partnerskab.config.amendments import AMENDMENTS, read_amendments
 from partnerskab.config.files import AGREEMENT, BESIDE, COMMENTS, Beside
+from partnerskab.config.keys import item_of
 from partnerskab.config.strict import UNKNOWN, Table
 from partnerskab.config.structure import Structurer
 from partnerskab.delivery.comments import Comment, find_comment_problems
@@ -186,7 +188,7 @@ def _read_agreement(
 
 @attrs.define
 class _ReadBeside:
-    """What came of reading a file beside the agreement; `built` is None where it is unusable."""
+    """What came of reading a file beside the agreement; `built` is None where nothing could be."""
 
     field: str
     built: Any
@@ -205,7 +207,12 @@ def _read_beside(file: Path, part: Beside, agreement: Agreement | None) -> _Read
     text, table, found = _read(file)
     built, problems = None, list[Problem]()
     if table is not None:
-        built, problems = _structurer(table, agreement).build(table, part.type)
+        structurer = _structurer(table, agreement)
+        built, problems = structurer.build(table, part.type)
+        if problems and item_of(part.type) is not None:
+            # Its sound parts are held against the agreement all the same, so that one run says all.
+            alone = (structurer.build({id: each}, part.type)[0] or () for id, each in table.items())
+            built = tuple(chain.from_iterable(alone))
     return _ReadBeside(part.field, built, TomlPlaces(text, str(file)), problems, found)
 
 
