@@ -4,9 +4,11 @@ import enum
 import pkgutil
 import sys
 from collections.abc import Callable
+from contextlib import chdir
 from importlib.metadata import version as version_of
 from inspect import signature
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -23,6 +25,7 @@ from docs._ext.columns import columns, region_column
 from docs._ext.command_line import command_line, exit_codes
 from docs._ext.diagnostics import diagnostics
 from docs._ext.file_format import file_format
+from docs._ext.prompts import made
 from docs._ext.python_names import public_face, room
 
 project = "partnerskab"
@@ -86,6 +89,18 @@ def generated(make: Callable[..., str]) -> type[SphinxDirective]:
     return Generated
 
 
+def run_tutorial(_: Sphinx, page: str, source: list[str]) -> None:
+    """Show below each command of the tutorial what it prints, and warn where its source differs."""
+    if not page.startswith("tutorial/"):
+        return
+    with TemporaryDirectory() as folder, chdir(folder):
+        source[0], wrong = made(source[0])
+    for step in wrong:
+        _logger.warning(
+            "not what is printed: $ %s\n%s", step.shown.command, step.printed, location=page
+        )
+
+
 def warn_of_undocumented_modules(_: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each module that no page describes; the build takes a warning for an error."""
     described = env.domains.python_domain.modules
@@ -121,6 +136,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("exit-codes", generated(exit_codes))
     app.add_directive("columns", generated(columns))
     app.add_directive("region-column", generated(region_column))
+    app.connect("source-read", run_tutorial)
     app.connect("autodoc-process-docstring", list_values)
     app.connect("env-check-consistency", warn_of_undocumented_modules)
     app.connect("html-page-context", tell_language)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from PIL import Image
 
+from docs._ext.prompts import follow
 from tests.browser.conftest import Visit
 from tests.reports.made import amager_report
-from tests.test_pages import ROOT, follow
+from tests.test_pages import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -91,7 +92,8 @@ def test_take_what_the_tutorial_makes(
     """Whoever follows the tutorial to its end has this page."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
-    follow(ROOT / "docs" / "tutorial" / "amager.md")
+    tutorial = ROOT / "docs" / "tutorial" / "amager.md"
+    assert all(step.is_as_shown() for step in follow(tutorial.read_text(encoding="utf-8")))
     width, height = SIZES["tutorial"]
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto((tmp_path / "status.html").as_uri())
