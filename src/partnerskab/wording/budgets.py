@@ -65,7 +65,6 @@ def _elsewhere(agreement: Agreement, allocation: Allocation, language: str) -> I
             amount=amount_text(other.amount, language),
             period=allocation.period,
             own=amount_text(allocation.amount, language),
-            mode=found.mode,
             step=amount_text(Amount(other.rounding.step, unit), language),
         )
 
