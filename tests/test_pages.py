@@ -7,20 +7,38 @@ block that shows nothing but commands must succeed. A fenced block after `<!-- f
 `<!-- more of: NAME -->` is what the reader adds to its end. Not run are commands of other programs
 than those below, those with a word in capitals, such as PATH, which stands for what the reader has,
 and a block after `<!-- not run: REASON -->`. `python` is the one that runs the tests.
+
+Other blocks of TOML are excerpts of a file of a partnership; after `<!-- under: [HEADER] -->` they
+are what stands below that header.
 """
 
+import json
+import re
 import shutil
+import tomllib
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Self
 
 import pytest
+from jsonschema import Draft202012Validator, ValidationError
 
 from docs._ext.prompts import PART, Shown, Step, follow, made, matches, run
+from partnerskab.config.schema import file_kinds, file_schema
 from tests.readers.statbank_server import data, serving, table_info
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TOML = re.compile(
+    r"^(?:<!-- (?P<how>file|more of|under): (?P<what>[^\n]+) -->\n)?```toml\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+EXCERPTS = [
+    pytest.param(f"{found['what'] or ''}\n{found['text']}", id=f"{page.name}-{number}")
+    for page in PAGES
+    for number, found in enumerate(TOML.finditer(page.read_text(encoding="utf-8")))
+    if found["how"] in (None, "under")
+]
 
 
 class Now(datetime):
@@ -50,6 +68,31 @@ def test_page_shows_what_is_printed(
         monkeypatch.setattr("partnerskab.readers.statbank.ADDRESS", server.address)
         for step in follow(page.read_text(encoding="utf-8")):
             assert step.is_as_shown(), f"$ {step.shown.command}\n{step.printed}"
+
+
+@pytest.mark.parametrize("excerpt", EXCERPTS)
+def test_an_excerpt_is_of_a_file_that_can_be_read(excerpt: str) -> None:
+    """Some kind of file takes its keys, its words and its values, when the rest is there, too."""
+    table = json.loads(json.dumps(tomllib.loads(excerpt), default=str))  # days as text
+    found = {
+        kind: [
+            error.message
+            for error in Draft202012Validator(file_schema(kind)).iter_errors(table)
+            if is_wrong(error)
+        ]
+        for kind in file_kinds()
+    }
+    assert [] in found.values(), found
+
+
+def is_wrong(error: ValidationError) -> bool:
+    """Say whether an excerpt has something wrong, and not only left something out."""
+    if error.validator == "anyOf":
+        ways: dict[object, list[ValidationError]] = {}
+        for each in error.context or ():
+            ways.setdefault(each.schema_path[0], []).append(each)
+        return all(any(map(is_wrong, way)) for way in ways.values())
+    return error.validator != "required"
 
 
 @pytest.mark.parametrize(
