@@ -72,3 +72,21 @@ def test_whoever_returns_a_frame_describes_its_columns() -> None:
     assert [node.name for node in returning] == ["to_frame"]
     table = re.compile(r"\bColumns\b.*\n\n *=====")
     assert all(table.search(ast.get_docstring(node) or "") for node in returning)
+
+
+@pytest.mark.parametrize("name", THINGS)
+def test_what_a_public_name_refuses_is_said(name: str) -> None:
+    """Whoever raises an error of its own, or checks itself when it is made, says which and when."""
+    thing = THINGS[name]
+    tree = ast.parse(inspect.getsource(thing))
+    refusing = [
+        each
+        for each in ast.walk(tree)
+        if isinstance(each, ast.FunctionDef)
+        and (each.name == "__attrs_post_init__" or not each.name.startswith("_"))
+        and any(isinstance(step, ast.Raise) for step in ast.walk(each))
+    ]
+    checked = inspect.isclass(thing) and "__attrs_post_init__" in vars(thing)
+    docs = [inspect.getdoc(thing) for _ in range(checked)]
+    docs += [ast.get_docstring(each) for each in refusing if each.name != "__attrs_post_init__"]
+    assert [doc for doc in docs if "Raises:" not in (doc or "")] == []

@@ -65,6 +65,9 @@ class Area:
         also_called: what people call it.
         relation: how it stands to the agreement's own area.
 
+    Raises:
+        InvalidValueError: for a code without the scheme that it belongs to, or a scheme alone.
+
     >>> import partnerskab
     >>> area = partnerskab.load("examples/amager").agreement.areas[0]
     >>> area.id, [part.text("da") for part in area.parts][:2]
@@ -107,6 +110,9 @@ class Source:
         parts_add_up: whether the figures for parts of a year add up to the source's yearly figure.
         release_month: the month in which the figure of an ended period comes out, 1 to 12; None
             where the agreement names none.
+
+    Raises:
+        InvalidValueError: for a release month that is none.
 
     >>> import partnerskab
     >>> amager = partnerskab.load("examples/amager").agreement
@@ -186,6 +192,10 @@ class Indicator:
         breaks: when the definition changed.
         definition: what exactly is counted.
         validity: what a reader must know before believing it; travels with every figure.
+
+    Raises:
+        InvalidValueError: for a scale, a unit or a direction where the measure has none, or none
+            where it has; or where nobody publishes it and nothing derives it.
 
     >>> import partnerskab
     >>> burglary = partnerskab.load("examples/amager").agreement.indicator("burglary")

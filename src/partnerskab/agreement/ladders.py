@@ -65,6 +65,10 @@ class PercentOfBaseline(Rule):
         criterion: whether the printed count or the exact percentage decides.
         columns: the headings of the signed table: the baseline's, then one for each period.
 
+    Raises:
+        InvalidValueError: for lists of another length than the periods, a reduction above 100 %, a
+            ladder that runs against its direction, or a baseline that is no number.
+
     Source: Amager agreement, section 2, item 3.
 
     >>> ladder = PercentOfBaseline(
@@ -198,6 +202,10 @@ class PointsFromBaseline(Rule):
         final: the level of the last period, where the text names one; of this and the points the
             stricter decides.
 
+    Raises:
+        InvalidValueError: for points that are not one for each period or run against their
+            direction, or a baseline that is no number.
+
     >>> unsafe = PointsFromBaseline(
     ...     indicator="unsafe", area="district", periods=[2015, 2016, 2017],
     ...     baseline=Baseline(period=2014, value=18), points=[-1, -2, -3], final=15)
@@ -249,6 +257,10 @@ class Level(Rule):
     Args:
         at_most: one ceiling for each period; give this or `at_least`.
         at_least: one floor for each period.
+
+    Raises:
+        InvalidValueError: for a ceiling and a floor at once or neither, or levels that are not one
+            for each period.
 
     >>> killed = Level(indicator="killed", area="country", periods=[2030], at_most=[90])
     >>> str(killed.decide(Period(2030), [90]))

@@ -68,6 +68,10 @@ class Question:
             sense; None where there is none, so that different verdicts need judgement.
         adopted: the reading that somebody decided for; None while the question is open.
 
+    Raises:
+        InvalidValueError: for fewer than two readings, two of the same id, or an assumed or adopted
+            one that is none of them.
+
     >>> import partnerskab
     >>> question = partnerskab.load("examples/amager").agreement.questions[0]
     >>> question.id, [reading.id for reading in question.readings], question.is_open()

@@ -120,6 +120,9 @@ class Baseline:
         value: a number, or a category of a scale; left out, it is made of `values`; None where it
             is missing. A printed value goes before what its numbers give.
 
+    Raises:
+        InvalidValueError: for several numbers without a statistic, or a statistic of a category.
+
     >>> Baseline(period="2004-2008", values=[280, 300, 297], statistic="mean").value
     Fraction(877, 3)
     """
@@ -202,7 +205,11 @@ class Rule(ABC):
         return self._at(self.periods.index(period)) if period in self.periods else None
 
     def decide(self, period: Period, values: Sequence[Value]) -> Decision:
-        """Decide a period in which something is due, from the values that `inputs` names."""
+        """Decide a period in which something is due, from the values that `inputs` names.
+
+        Raises:
+            InvalidValueError: where nothing is due in the period.
+        """
         milestone = self.due(period)
         if milestone is None:
             raise InvalidValueError(

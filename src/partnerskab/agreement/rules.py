@@ -48,6 +48,10 @@ class Hold(Rule):
         edition_lag: how many periods after a period the edition of the source comes that speaks
             for it; 0 where the edition of the same name does.
 
+    Raises:
+        InvalidValueError: for categories without a scale, numbers without a direction, both at
+            once, or a lag that no index has.
+
     Source: Amager agreement, section 2, item 1.
 
     >>> kept = Hold(
@@ -135,6 +139,9 @@ class Towards(Rule):
         reference: what it goes towards, in the words of the agreement's language.
         baseline: where it starts.
 
+    Raises:
+        InvalidValueError: for no period, periods out of order, or a baseline that is a category.
+
     Source: Amager agreement, section 2, item 2.
 
     >>> import partnerskab
@@ -168,6 +175,9 @@ class Converge(Rule):
 
     Args:
         baseline: the gap at the start.
+
+    Raises:
+        InvalidValueError: for no period, periods out of order, or a baseline that is a category.
 
     >>> closer = Converge(
     ...     indicator="gap-to-the-city", area="district", periods=[2016],

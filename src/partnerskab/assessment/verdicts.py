@@ -230,7 +230,11 @@ class Assessment:
         return self.known.has_illustrative
 
     def verdict(self, target: str, period: Period) -> Verdict:
-        """Return the verdict on a target in a period; a `KeyError` where there is none."""
+        """Return the verdict on a target in a period.
+
+        Raises:
+            KeyError: where there is none.
+        """
         verdict = self.find(target, period)
         if verdict is None:
             raise KeyError((target, period))

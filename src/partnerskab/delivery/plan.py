@@ -78,6 +78,9 @@ class SafetyPlan:
         activities: what is done.
         note: what a reader must know of it.
 
+    Raises:
+        InvalidValueError: for updates out of order.
+
     >>> import partnerskab
     >>> plan = partnerskab.load("tests/config_cases/valid/with-a-full-plan").plan
     >>> str(plan.updated), [goal.id for goal in plan.goals]

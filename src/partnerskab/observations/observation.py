@@ -54,6 +54,9 @@ class Observation:
         note: what a reader must know of it.
         audience: who may see it.
 
+    Raises:
+        InvalidValueError: for a value that is suppressed, or none that is not.
+
     >>> Observation(
     ...     indicator="burglary", area="amager", period=2013, value=71, status="final").value
     71

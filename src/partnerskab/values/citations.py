@@ -21,6 +21,9 @@ class Citation:
         column: the heading of a column of the table, as printed.
         page: the page, only where the document has pages.
 
+    Raises:
+        InvalidValueError: for no section, or a row or column of no table.
+
     >>> str(Citation(document="aftale", section="2", item="3"))
     'aftale, section 2, item 3'
     """

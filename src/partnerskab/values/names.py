@@ -110,6 +110,9 @@ class Label:
     Args:
         texts: pairs of a language code and its text.
 
+    Raises:
+        InvalidValueError: for no text, an empty one, or what is no code of a language.
+
     >>> Label.of(da="Indbrud", en="Burglary").text("da")
     'Indbrud'
     """
