@@ -3,6 +3,7 @@
 Which of Babel's locales a language follows stands in its file of words, under `locale`.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal, localcontext
@@ -23,6 +24,9 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 _PLACES = 4
 _MONEY_PLACES = 2
 _ABOUT = "≈ "
+# A number in a name is sorted by its size up to so many digits.
+_NUMBER = re.compile("[0-9]+")
+_LONGEST_NUMBER = 20
 _T = TypeVar("_T")
 
 
@@ -133,10 +137,12 @@ def listed(texts: Iterable[str], language: str) -> str:
 
 
 def alphabetical(things: Iterable[_T], language: str, name: Callable[[_T], str] = str) -> list[_T]:
-    """Return things by their names, as the language sorts them.
+    """Return things by their names, as the language sorts them; numbers in them count as numbers.
 
     >>> alphabetical(["Ålborg", "Ærø", "Aarhus", "Zealand", "Østerbro", "Amager"], "da")
     ['Amager', 'Zealand', 'Ærø', 'Østerbro', 'Ålborg', 'Aarhus']
+    >>> alphabetical(["Yard 10", "Yard 2"], "en")
+    ['Yard 2', 'Yard 10']
     """
     order, alike = _alphabet(language)
 
@@ -145,6 +151,7 @@ def alphabetical(things: Iterable[_T], language: str, name: Callable[[_T], str] 
         folded = normalize("NFC", text.casefold())
         for written, meant in alike:
             folded = folded.replace(written, meant)
+        folded = _NUMBER.sub(lambda found: found[0].zfill(_LONGEST_NUMBER), folded)
         letters = (
             letter
             for each in folded
