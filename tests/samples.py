@@ -19,6 +19,7 @@ from partnerskab.agreement.rules import Converge, Hold, Qualitative, Towards
 from partnerskab.agreement.targets import MetWhen, Objective, Target
 from partnerskab.assessment.assess import assess
 from partnerskab.assessment.verdicts import Assessment, Caveat, ObjectiveVerdict, Verdict
+from partnerskab.delivery.judgements import Judgement
 from partnerskab.errors import InvalidValueError, Problem
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
@@ -48,6 +49,17 @@ def named(text: str) -> Label:
     return Label.of(en=text)
 
 
+# What a person decided of the promise without a number, in `towards`.
+JUDGED = Judgement(
+    id="judged",
+    target="activations",
+    period=2013,
+    outcome="met",
+    on=date(2014, 3, 1),
+    role=named("the council"),
+    text=named("fewer"),
+    evidence="minutes",
+)
 NEEDS = ("minimal", "reduced", "ordinary", "marked")
 NEED = OrdinalScale(
     id="need", best_to_worst=[Category(id=name, label=named(name)) for name in NEEDS]

@@ -1,7 +1,7 @@
 """A partnership: an agreement, what is done under it, and how its sources are read."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -19,6 +19,9 @@ from partnerskab.observations.request import REQUEST
 from partnerskab.trace.notes import TraceNotes, find_notes_problems
 from partnerskab.values.names import did_you_mean, find_unknown
 from partnerskab.values.tuples import as_tuple
+
+# The collections to which a safety plan adds its own.
+_OF_PLAN = ("indicators", "sources")
 
 
 @attrs.frozen(kw_only=True)
@@ -98,6 +101,18 @@ class Partnership:
             log=None,
             trace=TraceNotes(),
         )
+
+    def ever(self, collection: str) -> tuple[Any, ...]:
+        """Return the parts that a collection has or had, those of the safety plan before them.
+
+        >>> import partnerskab
+        >>> harbour = partnerskab.load("tests/partnerships/harbour")
+        >>> [indicator.id for indicator in harbour.ever("indicators")]
+        ['dark-spots', 'vandalism']
+        """
+        adds = self.plan is not None and collection in _OF_PLAN
+        of_plan = getattr(self.plan, collection) if adds else ()
+        return (*of_plan, *self.agreement.ever(collection))
 
     def recipe(self, id: str) -> Recipe:
         """Return a recipe by its id, or raise with those that there are."""

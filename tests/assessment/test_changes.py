@@ -11,18 +11,17 @@ from partnerskab.agreement.derived import Derivation, Total, WorstArea
 from partnerskab.agreement.rule import Rule
 from partnerskab.assessment.assess import assess
 from partnerskab.assessment.changes import Changed, Why, changes
-from partnerskab.delivery.judgements import Judgement
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from tests.samples import (
+    JUDGED,
     agreement,
     assessed,
     ceiling,
     criterion_question,
     hold,
     ladder,
-    named,
     seen,
     towards,
 )
@@ -156,17 +155,7 @@ def test_another_part_of_a_derived_value_is_a_new_figure(
 
 def test_judgement_is_a_reason() -> None:
     """A person's decision moves a verdict from its day on."""
-    judgement = Judgement(
-        id="judged",
-        target="activations",
-        period=2013,
-        outcome="met",
-        on=MARCH,
-        role=named("the council"),
-        text=named("fewer"),
-        evidence="minutes",
-    )
-    partnership = Partnership(agreement=agreement(towards()), judgements=[judgement])
+    partnership = Partnership(agreement=agreement(towards()), judgements=[JUDGED])
     days = [assess(partnership, ObservationSet(), as_of=each) for each in (FEBRUARY, MARCH, JUNE)]
     assert [each.why for each in changes(days[0], days[1])] == [(Why.JUDGED,)]
     assert changes(days[1], days[2]) == ()

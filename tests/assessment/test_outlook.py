@@ -12,7 +12,6 @@ from partnerskab.agreement.ladders import PercentOfBaseline
 from partnerskab.agreement.rule import Baseline, Rule
 from partnerskab.assessment.assess import assess
 from partnerskab.assessment.outlook import Method, Outlook, OutlookRules, Prospect, outlooks
-from partnerskab.delivery.judgements import Judgement
 from partnerskab.errors import Problem
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
@@ -20,6 +19,7 @@ from partnerskab.partnership import Partnership
 from partnerskab.values.exact import Exact
 from partnerskab.values.periods import Period
 from tests.samples import (
+    JUDGED,
     agreement,
     amended,
     assessed,
@@ -27,7 +27,6 @@ from tests.samples import (
     hold,
     hold_number,
     ladder,
-    named,
     refusal,
     seen,
     towards,
@@ -178,17 +177,7 @@ def test_nothing_to_reach_beyond_the_baseline() -> None:
 def test_promise_without_a_number_that_a_person_judged() -> None:
     """A judgement is the ladder's word, and there is no number to draw a line to."""
     rule = attrs.evolve(towards(), periods=[2013, 2014])
-    judgement = Judgement(
-        id="judged",
-        target="activations",
-        period=2013,
-        outcome="met",
-        on=date(2014, 3, 1),
-        role=named("the council"),
-        text=named("fewer"),
-        evidence="minutes",
-    )
-    partnership = Partnership(agreement=agreement(rule), judgements=[judgement])
+    partnership = Partnership(agreement=agreement(rule), judgements=[JUDGED])
     figures = ObservationSet([seen(5, indicator="activations")])
     (only,) = outlooks(assess(partnership, figures, as_of=JUNE))
     assert (only.method, only.prospect) == (Method.LADDER, Prospect.ON_TRACK)

@@ -12,7 +12,6 @@ from partnerskab.agreement.derived import Gap, OverTime, Total
 from partnerskab.agreement.rule import Baseline, Rule
 from partnerskab.assessment.assess import assess
 from partnerskab.assessment.receipt import Line, receipt
-from partnerskab.delivery.judgements import Judgement
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
@@ -22,6 +21,7 @@ from partnerskab.values.periods import Period
 from partnerskab.values.rounding import Rounding
 from tests.samples import (
     AFTER_ALL,
+    JUDGED,
     agreement,
     ceiling,
     change,
@@ -322,15 +322,10 @@ def test_figure_that_is_missing_is_named_for_a_derived_value_only() -> None:
 
 def test_receipt_of_a_judgement() -> None:
     """A person's decision is told with its day, role, reasons and evidence."""
-    judgement = Judgement(
-        id="judged",
-        target="activations",
-        period=2013,
-        outcome="met",
-        on=date(2014, 3, 1),
+    judgement = attrs.evolve(
+        JUDGED,
         role=Label.of(da="rådet", en="the council"),
         text=Label.of(da="færre", en="fewer"),
-        evidence="minutes",
     )
     assert after("citation", lines(towards(), judgements=[judgement])) == [
         ("observed", "none"),

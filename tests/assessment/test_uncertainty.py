@@ -1,6 +1,5 @@
 """How sure a verdict on a count can be: what it is reckoned from, and where nothing is said."""
 
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -23,13 +22,13 @@ from partnerskab.assessment.uncertainty import (
     expected_by_luck,
     uncertainties,
 )
-from partnerskab.delivery.judgements import Judgement
 from partnerskab.observations.observation import Observation
 from partnerskab.observations.observation_set import ObservationSet
 from partnerskab.partnership import Partnership
 from partnerskab.values.periods import Period
 from tests.samples import (
     AFTER_ALL,
+    JUDGED,
     agreement,
     assessed,
     ceiling,
@@ -143,17 +142,7 @@ def test_nothing_is_said_of_what_does_not_compare() -> None:
 
 def test_nothing_is_said_of_what_a_person_judged() -> None:
     """A judgement has no number that chance could reach."""
-    judgement = Judgement(
-        id="judged",
-        target="activations",
-        period=2013,
-        outcome="met",
-        on=date(2014, 3, 1),
-        role=named("the council"),
-        text=named("fewer"),
-        evidence="minutes",
-    )
-    partnership = Partnership(agreement=agreement(towards()), judgements=[judgement])
+    partnership = Partnership(agreement=agreement(towards()), judgements=[JUDGED])
     figures = ObservationSet([seen(5, indicator="activations")])
     assert uncertainties(assess(partnership, figures, as_of=AFTER_ALL)) == ()
 

@@ -203,7 +203,7 @@ class _Interpreter:
         published: date | None,
         retrieved: date | None,
     ) -> None:
-        agreement, plan = partnership.agreement, partnership.plan
+        agreement = partnership.agreement
         self.found: list[Diagnostic] = []
         self.footnotes: list[str] = []
         self.not_filled_in: list[str] = []
@@ -213,8 +213,7 @@ class _Interpreter:
         self._dates = {"published": published, "retrieved": retrieved}
         self._form = recipe.number_form
         self._indicators: dict[str, Indicator] = {
-            each.id: each
-            for each in (*(plan.indicators if plan else ()), *agreement.ever("indicators"))
+            each.id: each for each in partnership.ever("indicators")
         }
         self._areas = [each.id for each in agreement.ever("areas")]
         self._scales = {each.id: each for each in agreement.ever("scales")}

@@ -32,13 +32,10 @@ from partnerskab.wording.agreements import actor_text
 from partnerskab.wording.marks import Marks
 from partnerskab.wording.verdicts import caveat_notes, targets_of
 from partnerskab.words import say
-from partnerskab.words.locale import day_text, listed
+from partnerskab.words.locale import NO_BREAK, day_text, listed
 
 # Up to so many areas stand in one table; more get an overview, and a section each.
 _FEW_AREAS = 3
-# The collections to which a safety plan adds its own.
-_OF_PLAN = ("indicators", "sources")
-_KEPT = "\N{NO-BREAK SPACE}"
 
 
 class Look(Choice):
@@ -193,9 +190,7 @@ class Material:
     def parts(self, collection: str) -> dict[str, Any]:
         """Return the parts by id that a collection has or had, those of the plan included."""
         if collection not in self._parts:
-            plan = self.partnership.plan
-            of_plan = getattr(plan, collection) if plan and collection in _OF_PLAN else ()
-            found = (*of_plan, *self.partnership.agreement.ever(collection))
+            found = self.partnership.ever(collection)
             self._parts[collection] = {each.id: each for each in found}
         return self._parts[collection]
 
@@ -255,7 +250,7 @@ class Material:
     def noted(self, text: str, notes: Iterable[str]) -> str:
         """Return a text with the letters of notes, from which no line break parts it."""
         marks = self.marks.of(notes)
-        return text + _KEPT + marks.replace(" ", _KEPT) if marks else text
+        return text + NO_BREAK + marks.replace(" ", NO_BREAK) if marks else text
 
     def explained(self, after: int = 0) -> Iterator[Items]:
         """Give the list of what letters stand for; nothing where there are none.
